@@ -1,0 +1,220 @@
+"""The checker: a profile and a rulebook over documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+from nextgen_pdf.document import Document
+from nextgen_pdf.errors import InputError, NotCheckedError
+from nextgen_pdf.findings import Finding, Severity
+from nextgen_pdf.plugins import plugins
+from nextgen_pdf.profile import DEFAULT, Profile, load
+from nextgen_pdf.readers import Input, Source, open_document
+from nextgen_pdf.report import Outcome, Report, RuleOutcome
+from nextgen_pdf.rulebook import Rule, Rulebook
+
+T = TypeVar("T")
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Checker:
+    """Checks documents against a profile. Make one, and use it for many.
+
+    Args:
+        profile: which rules run, and how.
+        rulebook: the rules.
+        digest: whether reports carry the SHA-256 of the document, which costs another
+            reading of it.
+    """
+
+    def __init__(self, profile: Profile, rulebook: Rulebook, *, digest: bool = True) -> None:
+        self.profile = profile
+        self.rulebook = rulebook
+        self._digest = digest
+
+    @classmethod
+    def installed(
+        cls,
+        profile: str | os.PathLike[str] | Profile = DEFAULT,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        digest: bool = True,
+    ) -> Self:
+        """A checker with all installed plug-ins.
+
+        Args:
+            profile: its name, the path of its file, or the profile itself.
+            select: the only rules to run; empty: those of the profile.
+            ignore: rules not to run.
+            digest: see ``Checker``.
+
+        Raises:
+            UsageError: an unknown name, or a broken profile or plug-in.
+        """
+        found = plugins()
+        if not isinstance(profile, Profile):
+            profile = load(Path(profile), found.profiles, found.rulebook)
+        chosen = profile.restricted(select, ignore, found.rulebook)
+        return cls(chosen, found.rulebook, digest=digest)
+
+    def check(self, given: Input, *, path: str | None = None, password: str | None = None) -> Report:
+        """Check one document.
+
+        Args:
+            given: its path, its bytes, or an open binary file.
+            path: what the report calls it; by default the path given.
+            password: opens it, if it does not open without one.
+
+        Raises:
+            InputError: there is no such file, or it cannot be read.
+        """
+        source = Source(given)
+        if path is None:
+            path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        with open_document(source, password) as document:
+            results = [self._run(rule, document) for rule in self.rulebook]
+            report = Report(
+                path=path,
+                sha256=source.sha256() if self._digest else None,
+                size_bytes=source.size,
+                pdf_version=_known(lambda: document.version.effective),
+                page_count=_known(lambda: len(document.pages)),
+                rules=tuple(outcome for outcome, _ in results),
+                findings=self._in_order(f for _, findings in results for f in findings),
+            )
+        if source.changed():
+            return self.unchecked(path, "the file changed while it was read")
+        return report
+
+    def check_many(
+        self, paths: Iterable[str | os.PathLike[str]], *, password: str | None = None
+    ) -> Iterator[Report]:
+        """Check documents one after the other.
+
+        A file that cannot be read gives a report with the verdict ``unchecked``.
+
+        Args:
+            paths: the files.
+            password: opens those that do not open without one.
+        """
+        for path in paths:
+            try:
+                yield self.check(path, password=password)
+            except InputError as reason:
+                yield self.unchecked(os.fspath(path), str(reason))
+
+    def unchecked(self, path: str, reason: str) -> Report:
+        """The report on a document that could not be looked at."""
+        return Report(
+            path=path,
+            sha256=None,
+            size_bytes=0,
+            pdf_version=None,
+            page_count=None,
+            rules=tuple(
+                self._off(rule.id) or RuleOutcome(rule.id, Outcome.NOT_CHECKED, reason)
+                for rule in self.rulebook
+            ),
+            findings=(),
+        )
+
+    def _off(self, rule_id: str) -> RuleOutcome | None:
+        setting = self.profile.rules.get(rule_id)
+        if setting is None:
+            return RuleOutcome(rule_id, Outcome.OFF, "the profile does not name it")
+        return RuleOutcome(rule_id, Outcome.OFF) if setting.severity is None else None
+
+    def _run(self, rule: Rule[...], document: Document) -> tuple[RuleOutcome, list[Finding]]:
+        """Run one rule. Whatever keeps it from looking makes it ``not-checked``."""
+        if off := self._off(rule.id):
+            return off, []
+        setting = self.profile.rules[rule.id]
+        findings: list[Finding] = []
+        reason = None
+        try:
+            for finding in rule(document, **setting.limits):
+                if finding.code not in rule.codes:
+                    raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
+                if severity := setting.severity_of(finding.code):
+                    findings.append(replace(finding, rule=rule.id, severity=severity))
+        except NotCheckedError as error:
+            reason = str(error)
+        except Exception as error:  # noqa: BLE001  (a rule may be anybody's code)
+            # The text of the error may hold what the document holds: its kind will do.
+            reason = f"the rule itself failed ({type(error).__name__}, {rule.place})"
+        if reason is not None:
+            return RuleOutcome(rule.id, Outcome.NOT_CHECKED, reason), findings
+        outcome = Outcome.FOUND if findings else Outcome.PASSED
+        return RuleOutcome(rule.id, outcome), findings
+
+    def _in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        order = {rule_id: at for at, rule_id in enumerate(self.profile.rules)}
+        return tuple(sorted(findings, key=lambda f: (_WEIGHT[f.severity], order[f.rule])))
+
+
+def _known(ask: Callable[[], T]) -> T | None:
+    """The answer, or ``None`` where the document does not let it be known."""
+    try:
+        return ask()
+    except NotCheckedError:
+        return None
+
+
+def check(
+    given: Input,
+    *,
+    profile: str | os.PathLike[str] | Profile = DEFAULT,
+    password: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Report:
+    """Check one document.
+
+    Args:
+        given: its path, its bytes, or an open binary file.
+        profile: its name, the path of its file, or the profile itself.
+        password: opens the document, if it does not open without one.
+        select: the only rules to run; empty: those of the profile.
+        ignore: rules not to run.
+
+    Returns:
+        The report. What is *in* the document never raises; it is in the report.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+        UsageError: an unknown name, or a broken profile or plug-in.
+    """
+    checker = Checker.installed(profile, select=select, ignore=ignore)
+    return checker.check(given, password=password)
+
+
+def check_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    profile: str | os.PathLike[str] | Profile = DEFAULT,
+    password: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Iterator[Report]:
+    """Check many documents, one after the other; the profile is read once.
+
+    A file that cannot be read gives a report with the verdict ``unchecked``.
+
+    Args:
+        paths: the files.
+        profile: as for ``check``, and so are the others.
+        password: as for ``check``.
+        select: as for ``check``.
+        ignore: as for ``check``.
+
+    Raises:
+        UsageError: an unknown name, or a broken profile or plug-in.
+    """
+    checker = Checker.installed(profile, select=select, ignore=ignore)
+    return checker.check_many(paths, password=password)

@@ -1,0 +1,322 @@
+"""The command line: parse, call, print, exit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from nextgen_pdf import formats
+from nextgen_pdf.checker import Checker
+from nextgen_pdf.errors import InputError, UnknownNameError, UsageError, nearest
+from nextgen_pdf.plugins import plugins
+from nextgen_pdf.profile import DEFAULT, RuleSetting, load
+from nextgen_pdf.report import Outcome, Report, Verdict
+from nextgen_pdf.rulebook import Rule
+
+STDIN = "-"
+FAIL_ON = {
+    "error": frozenset({Verdict.REFUSED}),
+    "warning": frozenset({Verdict.REFUSED, Verdict.CAUTION}),
+    "never": frozenset[Verdict](),
+}
+
+class _Failure(click.ClickException):
+    """Wrong use: one sentence on the error stream, and exit status 2."""
+
+    exit_code = 2
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise _Failure(f"{error}.") from None
+
+
+class _Name(click.ParamType[str]):
+    """One of a few words; a wrong one is answered with the nearest."""
+
+    def __init__(self, kind: str, known: Iterable[str]) -> None:
+        self.name = kind
+        self._known = tuple(known)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        del param, ctx
+        return "|".join(self._known)
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        if value not in self._known:
+            self.fail(f"{UnknownNameError(self.name, value, self._known)}.", param, ctx)
+        return value
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        click.echo(f"nextgen-pdf {version()}")
+        ctx.exit()
+
+
+def version() -> str:
+    """The version of this program."""
+    from importlib.metadata import version as installed  # noqa: PLC0415  (slow)
+
+    return installed("nextgen-pdf")
+
+
+profile_option = click.option(
+    "--profile",
+    default=DEFAULT,
+    show_default=True,
+    metavar="NAME|FILE",
+    help="The restrictions to check against; 'nextgen-pdf profiles' lists them.",
+)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
+
+    Nothing leaves this computer, and no file is changed.
+
+    \b
+      nextgen-pdf check brief.pdf        check a file
+      nextgen-pdf check exhibits/        check every PDF in a folder
+      nextgen-pdf explain javascript     what a rule means, and how to fix it
+    """
+    # A file name may hold what the terminal cannot show.
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@profile_option
+@click.option("--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable.")
+@click.option(
+    "--format",
+    "format_name",
+    type=_Name("format", formats.names()),
+    default="text",
+    show_default=True,
+    help="How the reports are written.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    help="Write the reports there instead of to the screen.",
+)
+@click.option(
+    "--fail-on",
+    type=_Name("value for --fail-on", FAIL_ON),
+    default="warning",
+    show_default=True,
+    help="What makes the exit status 1.",
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    help="Its first line opens locked PDFs, so that they can be looked into.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready.")
+def check(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[str, ...],
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    fail_on: str,
+    password_file: str | None,
+    quiet: bool,  # noqa: FBT001
+) -> None:
+    """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
+
+    \b
+    Exit status:
+      0  every PDF was fully checked, and nothing reaches --fail-on
+      1  something does
+      2  wrong use
+      3  at least one PDF could not be checked
+    """
+    chosen = formats.load(format_name)
+    checker = Checker.installed(
+        profile, select=select, ignore=ignore, digest=chosen.NEEDS_DIGEST
+    )
+    files = _files(paths)
+    password = _first_line(password_file) if password_file else None
+    run = formats.Run(
+        profile=checker.profile,
+        rulebook=checker.rulebook,
+        version=version() if chosen.NEEDS_DIGEST else "",
+        paint=formats.plain if output else _paint,
+        quiet=quiet,
+    )
+    tally = _Tally()
+    reports = tally.counting(_checked(checker, files, password))
+    with _opened(output) as out:
+        for piece in chosen.render(reports, run):
+            click.echo(piece, file=out, nl=False)
+    sys.exit(tally.status(fail_on))
+
+
+@main.command()
+@profile_option
+def rules(profile: str) -> None:
+    """List the rules of a profile, a line each."""
+    found = plugins()
+    settings = load(profile, found.profiles, found.rulebook).rules
+    width = max(len(rule.id) for rule in found.rulebook)
+    for rule in found.rulebook:
+        setting = settings.get(rule.id)
+        weight = (setting and setting.severity) or "off"
+        click.echo(f"{rule.id:<{width}}  {weight:<8} {rule.title}")
+
+
+@main.command()
+@click.argument("rule_id", metavar="RULE")
+@profile_option
+def explain(rule_id: str, profile: str) -> None:
+    """Say what a rule finds, why, who asks for it, and how to fix it."""
+    found = plugins()
+    rule = found.rulebook[rule_id]
+    setting = load(profile, found.profiles, found.rulebook).rules.get(rule_id)
+    click.echo(f"{rule.id}: {rule.page}\n")
+    click.echo(f"## In the profile {profile}\n")
+    for line in _facts(rule, setting):
+        click.echo(line)
+
+
+@main.command()
+def profiles() -> None:
+    """List the profiles."""
+    found = plugins()
+    width = max((len(name) for name in found.profiles), default=0)
+    for name in sorted(found.profiles):
+        profile = load(name, found.profiles, found.rulebook)
+        default = " (default)" if name == DEFAULT else ""
+        click.echo(f"{name:<{width}}  {profile.title}{default}")
+
+
+def _facts(rule: Rule[...], setting: RuleSetting | None) -> Iterator[str]:
+    """What a profile says of a rule, and the rule's ways to fail."""
+    if setting is None or setting.severity is None:
+        yield "The rule is off."
+    else:
+        yield f"Severity: {setting.severity}"
+        for name, limit in rule.limits.items():
+            yield f"Limit {name}: {setting.limits.get(name, limit.default)}"
+        if setting.source:
+            yield f"Source: {setting.source}{setting.as_of and f', of {setting.as_of}'}"
+        if not setting.confirmed:
+            yield "The source does not say this in so many words."
+        if setting.note:
+            yield f"Note: {setting.note}"
+    yield "\n## Codes\n"
+    for code, meaning in rule.codes.items():
+        severity = setting.severity_of(code) if setting else None
+        yield f"* {code} ({severity or 'off'}): {meaning}"
+
+
+def _files(paths: Iterable[str]) -> list[str]:
+    """The files that paths stand for, each once: folders are searched for PDFs."""
+    files: list[str] = []
+    for path in paths:
+        if path == STDIN or not Path(path).is_dir():
+            if path != STDIN and not Path(path).exists():
+                raise _no_file(path)
+            files.append(path)
+            continue
+        found = sorted(
+            os.path.join(folder, name)  # noqa: PTH118  (keeps the path as it was given)
+            for folder, _, names in os.walk(path)
+            for name in names
+            if name.lower().endswith(".pdf")
+        )
+        if not found:
+            raise InputError(f"There are no PDFs in the folder {path}")
+        files += found
+    return list(dict.fromkeys(files))
+
+
+def _no_file(path: str) -> InputError:
+    folder = Path(path).parent
+    beside = [str(folder / item.name) for item in folder.iterdir()] if folder.is_dir() else []
+    near = nearest(path, beside)
+    hint = f"; did you mean {near}?" if near else ""
+    return InputError(f"There is no file or folder {path}{hint}")
+
+
+def _first_line(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The password file {path} cannot be read: {error}") from None
+
+
+def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
+    """Where the reports go; a file that cannot be written is found out at once."""
+    if output is None:
+        return nullcontext(click.get_text_stream("stdout"))
+    try:
+        return Path(output).open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from None
+
+
+def _checked(checker: Checker, files: Iterable[str], password: str | None) -> Iterator[Report]:
+    for file in files:
+        if file == STDIN:
+            data = click.get_binary_stream("stdin").read()
+            yield checker.check(data, path=STDIN, password=password)
+        else:
+            yield from checker.check_many([file], password=password)
+
+
+class _Tally:
+    """What the exit status needs to know of the reports that went by."""
+
+    def __init__(self) -> None:
+        self._verdicts: set[Verdict] = set()
+        self._all_checked = True
+
+    def counting(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The reports, each noted on its way."""
+        for report in reports:
+            self._verdicts.add(report.verdict)
+            outcomes = {rule.outcome for rule in report.rules}
+            self._all_checked = self._all_checked and Outcome.NOT_CHECKED not in outcomes
+            yield report
+
+    def status(self, fail_on: str) -> int:
+        """3 outranks 1: "refused, and the rest is fine" may not be read out of a run that
+        could not see everything.
+        """
+        if Verdict.UNCHECKED in self._verdicts:
+            return 3
+        if self._verdicts & FAIL_ON[fail_on]:
+            return 1
+        return 0 if self._all_checked else 3
+
+
+def _paint(text: str, colour: str) -> str:
+    """Coloured text; Click takes the colour out where the output is no terminal."""
+    return text if "NO_COLOR" in os.environ else click.style(text, fg=colour, bold=True)

@@ -1,0 +1,69 @@
+"""Every error this package raises on purpose, each with one sentence.
+
+Two families that never mix:
+
+* ``UsageError``: somebody used the tool wrongly (no such file, unknown rule). It
+  reaches the caller; the command line turns it into exit status 2.
+* ``NotCheckedError``: a document could not be looked at. It is raised by the facts
+  inside a rule; the checker turns it into the outcome ``not-checked``, so that what
+  was not looked at can never pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class UsageError(Exception):
+    """The caller asked for something that cannot be done."""
+
+
+class InputError(UsageError):
+    """A path that cannot be checked: missing, not a file, a folder without PDFs."""
+
+
+class ProfileError(UsageError):
+    """A profile that is broken: unknown key, mistyped value, unknown rule."""
+
+
+class PluginError(UsageError):
+    """A plug-in that cannot be used: it does not import, or its rules clash."""
+
+
+class UnknownNameError(UsageError):
+    """A name that nobody knows, with the nearest one that somebody does.
+
+    Args:
+        kind: what the name should have been: ``"rule"``, ``"profile"``, …
+        name: what was asked for.
+        known: every name there is.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        known = sorted(known)
+        near = nearest(name, known)
+        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
+        super().__init__(f"There is no {kind} {name!r}; {hint}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like a name, if one looks like it at all."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return near[0] if near else None
+
+
+class NotCheckedError(Exception):
+    """Something in the document could not be looked at. The text is the reason."""
+
+
+class ContentLockedError(NotCheckedError):
+    """The document is encrypted and was not opened."""
+
+
+class UnreadableError(NotCheckedError):
+    """The document, or a part of it, is too damaged to be read."""
+
+
+class BoundReachedError(NotCheckedError):
+    """A bound on time, memory, depth or number was reached. The text names it."""

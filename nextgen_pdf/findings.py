@@ -1,0 +1,58 @@
+"""What a rule yields: findings, each with a severity and a location."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. The profile decides it, by rule and code."""
+
+    ERROR = "error"
+    """On the courts' published list of what CM/ECF rejects."""
+    WARNING = "warning"
+    """May be refused, or a restriction that no court list names."""
+    INFO = "info"
+    """Worth a look; never fails a run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where in the document something is. Whatever is not known is ``None``."""
+
+    page: int | None = None
+    """The page, counted from 1; ``None`` for what is on no page."""
+    pages: tuple[int, ...] = ()
+    """All the pages, when the same thing is on several."""
+    object: str | None = None
+    """The indirect object, as ``"12 0"`` (ISO 32000-1, 7.3.10)."""
+    path: str | None = None
+    """The way to it: ``/Root/OpenAction``, or ``/Pages[3]/Annots[0]/A`` for page 3."""
+
+
+NOWHERE = Location()
+"""The location of what concerns the file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule saw.
+
+    A rule gives the message, the location, the code and the remedy. The checker adds
+    the rest: the rule's id, and the severity and court message of the profile.
+    """
+
+    message: str
+    """What is wrong, in plain words; the first sentence stands alone."""
+    location: Location = NOWHERE
+    code: str = ""
+    """Which of the rule's ways to fail this is; compare this, never the message."""
+    remedy: str = ""
+    """What the filer can do, in plain words."""
+    count: int = 1
+    """How many alike this finding stands for."""
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+    court_message: str | None = None
+    """What the court's page would probably say, where a source tells."""

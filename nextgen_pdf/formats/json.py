@@ -1,0 +1,31 @@
+"""One JSON object for the run; see ``report.schema.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from textwrap import indent
+
+from nextgen_pdf.formats import Run
+from nextgen_pdf.formats.jsonl import NEEDS_DIGEST, document
+from nextgen_pdf.report import Report
+
+__all__ = ["NEEDS_DIGEST", "SCHEMA_VERSION", "render"]
+
+SCHEMA_VERSION = 1
+"""Keys are only ever added within a version."""
+
+
+def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
+    """The object, its documents as they come."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "nextgen-pdf", "version": run.version},
+        "profile": {"name": run.profile.name, "court": run.profile.court},
+    }
+    yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "documents": ['
+    comma = "\n"
+    for report in reports:
+        yield comma + indent(json.dumps(document(report), indent=1), "  ")
+        comma = ",\n"
+    yield "\n ]\n}\n"

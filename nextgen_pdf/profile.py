@@ -1,0 +1,246 @@
+"""Profiles: which rules run, how much they weigh, and within which limits.
+
+A profile is a TOML file. It may extend another and then says only what differs::
+
+    title = "CM/ECF NextGen 1.6"
+    extends = "…"
+
+    [rules.page-size]
+    severity = "warning"            # error, warning, info or off
+    source = "https://…"            # who asks for it
+    as_of = "2022-07-01"            # when that was so
+    confirmed = true                # false: the source is missing or disputed
+    note = "…"
+    limits = { tolerance = 9.0 }    # the rule's keyword-only parameters
+    codes = { odd-box = "info" }    # a severity of its own for one way to fail
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nextgen_pdf.errors import ProfileError, UnknownNameError
+from nextgen_pdf.findings import Severity
+from nextgen_pdf.rulebook import Limit, Rule, Rulebook
+
+DEFAULT = "nextgen-1.6"
+
+_PROFILE_KEYS = ("title", "description", "extends", "rules")
+_RULE_KEYS = ("severity", "codes", "limits", "source", "as_of", "confirmed", "note")
+_OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSetting:
+    """What a profile says of one rule."""
+
+    severity: Severity | None
+    """Of its findings; ``None``: the rule is off."""
+    codes: Mapping[str, Severity | None] = field(default_factory=dict)
+    """Other severities for some of its codes; ``None``: such findings are dropped."""
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    """Values for its limits."""
+    source: str = ""
+    as_of: str = ""
+    """The date of the source, ``YYYY-MM-DD``; empty when it has none."""
+    confirmed: bool = True
+    """Whether the source says this in so many words."""
+    note: str = ""
+
+    def severity_of(self, code: str) -> Severity | None:
+        """The severity of a finding with this code."""
+        return self.codes.get(code, self.severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A profile, checked against the rules there are."""
+
+    name: str
+    title: str
+    description: str = ""
+    court: str | None = None
+    """The code of the court whose additions it has."""
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    """By rule id, in the order in which a filer should mend what they find."""
+
+    def restricted(
+        self, select: Iterable[str], ignore: Iterable[str], rulebook: Rulebook
+    ) -> Profile:
+        """The same profile with some rules only, or without some.
+
+        Args:
+            select: the only rules to run, also if the profile has them off; empty: all.
+            ignore: rules not to run.
+            rulebook: the rules there are.
+
+        Raises:
+            UnknownNameError: a rule that nobody brings.
+        """
+        chosen = {rulebook[rule_id].id for rule_id in select}
+        ignored = {rulebook[rule_id].id for rule_id in ignore}
+        rules = dict(self.rules)
+        for rule_id in chosen:
+            setting = rules.get(rule_id) or RuleSetting(severity=None)
+            rules[rule_id] = replace(setting, severity=setting.severity or Severity.WARNING)
+        for rule_id, setting in rules.items():
+            if rule_id in ignored or (chosen and rule_id not in chosen):
+                rules[rule_id] = replace(setting, severity=None)
+        return replace(self, rules=rules)
+
+
+def load(name: str | Path, files: Mapping[str, Path], rulebook: Rulebook) -> Profile:
+    """Load a profile and check every word of it.
+
+    Args:
+        name: its name, or the path of its file.
+        files: the files of the profiles there are, by name.
+        rulebook: the rules there are.
+
+    Raises:
+        UnknownNameError: there is no such profile.
+        ProfileError: it is broken; the sentence names the file and the place.
+    """
+    path = _find(str(name), files)
+    table = _with_base(path, files, ())
+    where = str(path)
+    _only(table, _PROFILE_KEYS, where)
+    rules = {}
+    for rule_id, entry in _table(table, "rules", where).items():
+        inside = f"{where}, [rules.{rule_id}]"
+        if rule_id not in rulebook:
+            known = [rule.id for rule in rulebook]
+            raise ProfileError(f"{where}: {UnknownNameError('rule', rule_id, known)}")
+        if not isinstance(entry, dict):
+            raise ProfileError(f"{inside} must be a table")
+        rules[rule_id] = _setting(entry, rulebook[rule_id], inside)
+    return Profile(
+        name=path.stem,
+        title=_typed(table, "title", str, where, path.stem),
+        description=_typed(table, "description", str, where, ""),
+        rules=rules,
+    )
+
+
+def _find(name: str, files: Mapping[str, Path]) -> Path:
+    if name in files:
+        return files[name]
+    path = Path(name)
+    if path.is_file():
+        return path
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        raise ProfileError(f"There is no profile file {name}")
+    raise UnknownNameError("profile", name, files)
+
+
+def _with_base(path: Path, files: Mapping[str, Path], seen: tuple[Path, ...]) -> dict[str, Any]:
+    """The table of a profile, laid over that of the profile it extends."""
+    if path in seen:
+        raise ProfileError(f"{path} extends itself")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path} is no TOML: {error}") from None
+    except OSError as error:
+        raise ProfileError(f"{path} cannot be read: {error.strerror}") from None
+    base = table.pop("extends", None)
+    if base is None:
+        return table
+    if not isinstance(base, str):
+        raise ProfileError(f"{path}: extends must be the name of a profile")
+    beside = path.parent / base
+    found = beside if beside.is_file() else _find(base, files)
+    return _laid_over(_with_base(found, files, (*seen, path)), table)
+
+
+def _laid_over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in top.items():
+        under = merged.get(key)
+        both = isinstance(value, dict) and isinstance(under, dict)
+        merged[key] = _laid_over(under, value) if both else value
+    return merged
+
+
+def _setting(entry: dict[str, Any], rule: Rule[...], where: str) -> RuleSetting:
+    _only(entry, _RULE_KEYS, where)
+    codes = _table(entry, "codes", where)
+    _only(codes, rule.codes, f"{where} codes")
+    if "severity" not in entry:
+        raise ProfileError(f"{where}: severity is missing")
+    as_of = entry.get("as_of", "")
+    if isinstance(as_of, date):
+        as_of = as_of.isoformat()
+    if not isinstance(as_of, str):
+        raise ProfileError(f"{where}: as_of must be a date")
+    return RuleSetting(
+        severity=_severity(entry["severity"], f"{where}: severity"),
+        codes={
+            code: _severity(value, f"{where}: codes.{code}") for code, value in codes.items()
+        },
+        limits=_limits(_table(entry, "limits", where), rule, where),
+        source=_typed(entry, "source", str, where, ""),
+        as_of=as_of,
+        confirmed=_typed(entry, "confirmed", bool, where, True),
+        note=_typed(entry, "note", str, where, ""),
+    )
+
+
+def _limits(given: dict[str, Any], rule: Rule[...], where: str) -> dict[str, Any]:
+    _only(given, rule.limits, f"{where} limits")
+    values = {}
+    for name, limit in rule.limits.items():
+        if name in given:
+            values[name] = _limit(given[name], limit, where)
+        elif limit.required:
+            raise ProfileError(f"{where}: limits.{name} is missing")
+    return values
+
+
+def _limit(value: object, limit: Limit, where: str) -> object:
+    if limit.kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not limit.kind:
+        raise ProfileError(f"{where}: limits.{limit.name} must be {_KINDS[limit.kind]}")
+    return value
+
+
+_KINDS: dict[type, str] = {
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    bool: "true or false",
+    dict: "a table",
+}
+
+
+def _severity(value: object, where: str) -> Severity | None:
+    if value == _OFF:
+        return None
+    known = [*Severity, _OFF]
+    if value not in known:
+        raise ProfileError(f"{where}: {UnknownNameError('severity', str(value), known)}")
+    return Severity(str(value))
+
+
+def _only(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    known = list(known)
+    for key in table:
+        if key not in known:
+            raise ProfileError(f"{where}: {UnknownNameError('key', key, known)}")
+
+
+def _table(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
+    return _typed(table, key, dict, where, {})
+
+
+def _typed(table: Mapping[str, Any], key: str, kind: type, where: str, default: Any) -> Any:
+    value = table.get(key, default)
+    if not isinstance(value, kind):
+        raise ProfileError(f"{where}: {key} must be {_KINDS[kind]}")
+    return value

@@ -1,0 +1,100 @@
+"""Content streams: which fonts text is painted with (ISO 32000-1, 7.8 and 9).
+
+Only what decides that is read: fonts, text rendering modes, strings shown, the graphics
+state stack, and what else is painted: forms, patterns, graphics state dictionaries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nextgen_pdf.readers import cos
+
+INVISIBLE = 3
+"""The text rendering mode that paints nothing: the text layer of a scan (9.3.6)."""
+
+_START = rb"(?<!" + cos.REGULAR + rb")"
+_END = rb"(?!" + cos.REGULAR + rb")"
+_SPACE = rb"[" + cos.WHITE + rb"]+"
+_TOKEN = re.compile(
+    rb"\(([^()\\]*)\)"
+    rb"|(\()"
+    rb"|%[^\r\n]*"
+    rb"|<<|<([0-9A-Fa-f" + cos.WHITE + rb"]*)>"
+    rb"|/(" + cos.REGULAR + rb"*)(?:" + _SPACE + rb"[-+.\d]+" + _SPACE + rb"(Tf)" + _END + rb")?"
+    rb"|" + _START + rb"([-+]?\d+)" + _SPACE + rb"Tr" + _END +
+    rb"|" + _START + rb"(Tj|TJ|'|\"|q|Q|Do|gs|scn|SCN|BI)" + _END
+)
+_TEXT, _OPEN, _HEX, _NAME, _TF, _TR, _OPERATOR = range(1, 8)
+_PAREN = re.compile(rb"\\[\x00-\xff]|[()]")
+_IMAGE_DATA = re.compile(_START + rb"ID[" + cos.WHITE + rb"]")
+_IMAGE_END = re.compile(rb"[" + cos.WHITE + rb"]EI(?=[" + cos.WHITE + rb"]+[\x20-\x7e\s]{0,16}|$)")
+
+
+_PAINTS = {b"Do": "XObject", b"scn": "Pattern", b"SCN": "Pattern"}
+
+
+class Event(NamedTuple):
+    """Something that a content stream does."""
+
+    kind: str
+    """``show`` for text, the operator ``q``, ``Q``, ``Tr``, ``Tf`` or ``gs``, or the
+    category of the resource that is painted: ``XObject`` or ``Pattern``."""
+    operand: str | int = ""
+    """The name of the resource, or the text rendering mode."""
+
+
+def events(content: bytes) -> Iterator[Event]:
+    """What a content stream does, as far as fonts are concerned, in order."""
+    name = b""
+    has_text = False
+    pos = 0
+    while m := _TOKEN.search(content, pos):
+        pos = m.end()
+        kind = m.lastindex
+        if kind in (_TEXT, _HEX):
+            has_text = has_text or bool(m[kind])
+        elif kind == _OPEN:
+            pos = _string_end(content, pos)
+            has_text = True
+        elif kind == _NAME:
+            name = m[_NAME]
+        elif kind == _TF:
+            yield Event("Tf", cos.name(m[_NAME]))
+        elif kind == _TR:
+            yield Event("Tr", int(m[_TR][:9]))
+        elif kind == _OPERATOR:
+            operator = m[_OPERATOR]
+            if operator in (b"Tj", b"TJ", b"'", b'"'):
+                if has_text:
+                    yield Event("show")
+            elif operator in (b"q", b"Q"):
+                yield Event(operator.decode())
+            elif operator == b"BI":
+                pos = _image_end(content, pos)
+            elif name:
+                yield Event(_PAINTS.get(operator, "gs"), cos.name(name))
+            name, has_text = b"", False
+
+
+def _string_end(content: bytes, start: int) -> int:
+    depth = 1
+    for m in _PAREN.finditer(content, start):
+        if m[0] == b"(":
+            depth += 1
+        elif m[0] == b")":
+            depth -= 1
+            if not depth:
+                return m.end()
+    return len(content)
+
+
+def _image_end(content: bytes, start: int) -> int:
+    """The position after an inline image, whose data may look like anything (8.9.7)."""
+    data = _IMAGE_DATA.search(content, start)
+    if data is None:
+        return start
+    end = _IMAGE_END.search(content, data.end() - 1)
+    return end.end() if end else len(content)

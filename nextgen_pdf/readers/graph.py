@@ -1,0 +1,155 @@
+"""The object graph: what the trailer reaches, and on which way.
+
+One breadth-first walk, from the pages first and then from the trailer, gives every
+reachable object its shortest way from a page, or else from the catalog. It visits each
+object once, needs no recursion, and is only taken when something was found whose place
+matters.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cached_property
+from typing import NamedTuple
+
+from nextgen_pdf.findings import Location
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.parser import TRAILER, Parser
+
+_LONGEST = 24
+"""Of a longer way the first and the last half are kept."""
+
+
+class Way(NamedTuple):
+    """How to come to an object or to a value inside it."""
+
+    page: int | None
+    """The page it starts from, counted from 1; ``None``: from the trailer."""
+    keys: tuple[cos.Key, ...]
+    """Dictionary keys and array indexes, from there on."""
+
+    def on(self, keys: tuple[cos.Key, ...]) -> Way:
+        """The way that goes on with these keys."""
+        joined = self.keys + keys
+        if len(joined) > _LONGEST:
+            half = _LONGEST // 2
+            joined = (*joined[:half], "...", *joined[-half:])
+        return Way(self.page, joined)
+
+    def __str__(self) -> str:
+        start = "" if self.page is None else f"/Pages[{self.page}]"
+        return start + "".join(
+            f"[{key}]" if isinstance(key, int) else f"/{key}" for key in self.keys
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys without the array indexes."""
+        return tuple(key for key in self.keys if isinstance(key, str))
+
+
+class Graph:
+    """The references between the objects of one document."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self._ways: dict[cos.Ref, Way] = {}
+        self._inside: dict[cos.Ref, dict[cos.Ref, tuple[cos.Key, ...]]] = {}
+
+    @cached_property
+    def _parents(self) -> dict[cos.Ref, cos.Ref | None]:
+        """From each reachable object to the one it was first reached from."""
+        parents: dict[cos.Ref, cos.Ref | None] = {}
+        todo: deque[cos.Ref] = deque()
+        for start in (*self._parser.pages(), TRAILER):
+            parents[start] = None
+            todo.append(start)
+        while todo:
+            ref = todo.popleft()
+            for child in self._parser.references(ref):
+                if child not in parents:
+                    parents[child] = ref
+                    todo.append(child)
+        return parents
+
+    @cached_property
+    def _page_numbers(self) -> dict[cos.Ref, int]:
+        pages = self._parser.pages()
+        return {ref: n for n, ref in reversed(list(enumerate(pages, 1)))}
+
+    def reaches(self, ref: cos.Ref) -> bool:
+        """Whether anything that counts refers to the object."""
+        return ref in self._parents
+
+    def page(self, ref: cos.Ref) -> int | None:
+        """The number of the page that a reachable object was first reached from."""
+        at: cos.Ref | None = ref
+        while at is not None and at not in self._page_numbers:
+            at = self._parents.get(at)
+        return None if at is None else self._page_numbers[at]
+
+    def way(self, ref: cos.Ref) -> Way:
+        """The shortest way to a reachable object."""
+        chain = []
+        at: cos.Ref | None = ref
+        while at is not None and at not in self._ways:
+            chain.append(at)
+            at = self._parents.get(at)
+        for step in reversed(chain):
+            parent = self._parents.get(step)
+            if parent is None:
+                way = Way(self._page_numbers.get(step), ())
+            else:
+                way = self._ways[parent].on(self._keys(parent, step))
+            self._ways[step] = way
+        return self._ways[ref]
+
+    def _keys(self, parent: cos.Ref, child: cos.Ref) -> tuple[cos.Key, ...]:
+        """Where in its parent the reference to an object stands."""
+        if parent not in self._inside:
+            inside: dict[cos.Ref, tuple[cos.Key, ...]] = {}
+            for keys, ref in cos.references(self._parser.get(parent)):
+                inside.setdefault(ref, keys)
+            self._inside[parent] = inside
+        return self._inside[parent].get(child, ())
+
+    def location(self, ref: cos.Ref, keys: tuple[cos.Key, ...] = ()) -> Location:
+        """The location of an object, or of a value inside it."""
+        way = self.way(ref).on(keys)
+        number = None if ref == TRAILER else str(ref)
+        return Location(page=way.page, object=number, path=str(way))
+
+    def resolve(self, value: cos.Value) -> cos.Value:
+        """What a value stands for: itself, or the object it refers to."""
+        seen = set()
+        while isinstance(value, cos.Ref) and value not in seen:
+            seen.add(value)
+            value = self._parser.get(value)
+        return None if isinstance(value, cos.Ref) else value
+
+    def inside(self, value: cos.Value, *keys: cos.Key) -> cos.Value:
+        """What stands in nested dictionaries and arrays, references followed on the way.
+
+        ``None`` where there is no such entry; the last value itself is not followed.
+        """
+        for key in keys:
+            value = self.resolve(value)
+            if isinstance(value, dict) and isinstance(key, str):
+                value = value.get(key)
+            elif isinstance(value, list) and isinstance(key, int):
+                value = value[key] if key < len(value) else None
+            else:
+                return None
+        return value
+
+    @cached_property
+    def catalog(self) -> cos.Dict:
+        """The document catalog (7.7.2); empty if there is none."""
+        catalog = self.resolve(self.inside(TRAILER, "Root"))
+        return catalog if isinstance(catalog, dict) else {}
+
+    def annotation(self, way: Way) -> cos.Dict:
+        """The annotation that a way from a page leads through; empty without one."""
+        page = self._parser.pages()[way.page - 1] if way.page else None
+        annotation = self.resolve(self.inside(page, *way.keys[:2]))
+        return annotation if isinstance(annotation, dict) else {}

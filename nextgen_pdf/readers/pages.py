@@ -1,0 +1,95 @@
+"""Pages: their boxes and contents, inherited entries filled in (ISO 32000-1, 7.7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nextgen_pdf.document import Box, Page
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.graph import Graph
+from nextgen_pdf.readers.parser import DataError, Parser
+
+_OWN = ("MediaBox", "CropBox", "Rotate", "UserUnit", "Parent")
+
+
+def inherited(parser: Parser, page: cos.Ref, key: str) -> cos.Value:
+    """An inheritable entry of a page: its own, or that of the nearest node above."""
+    seen: set[cos.Ref] = set()
+    at: cos.Value = page
+    while isinstance(at, cos.Ref) and at not in seen:
+        seen.add(at)
+        entries = parser.entries(at, (key, "Parent"))
+        if key in entries:
+            return entries[key]
+        at = entries.get("Parent")
+    return None
+
+
+def content_streams(parser: Parser, graph: Graph, page: cos.Ref) -> tuple[cos.Ref, ...]:
+    """The content streams of a page, in order (7.8.2)."""
+    contents = parser.entries(page, ("Contents",)).get("Contents")
+    if isinstance(contents, cos.Ref) and isinstance(graph.resolve(contents), cos.Stream):
+        return (contents,)
+    parts = graph.resolve(contents)
+    if not isinstance(parts, list):
+        return ()
+    return tuple(part for part in parts if isinstance(part, cos.Ref))
+
+
+def content(parser: Parser, streams: Iterable[cos.Ref]) -> bytes:
+    """Content streams as one. What does not decode is left out: ``damage`` tells of it."""
+    parts = []
+    for stream in streams:
+        try:
+            parts.append(parser.data(stream))
+        except DataError:
+            continue
+    return b"\n".join(parts)
+
+
+def pages(parser: Parser, graph: Graph, no_box: Iterable[str]) -> list[Page]:
+    """The boxes of every page.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+        no_box: the page objects without a usable MediaBox, which the parser filled in.
+    """
+    no_box = frozenset(no_box)
+    return [
+        _page(parser, graph, number, ref, has_box=str(ref) not in no_box)
+        for number, ref in enumerate(parser.pages(), 1)
+    ]
+
+
+def _page(parser: Parser, graph: Graph, number: int, ref: cos.Ref, *, has_box: bool) -> Page:
+    own = parser.entries(ref, _OWN)
+
+    def entry(key: str) -> cos.Value:
+        value = own[key] if key in own else inherited(parser, ref, key)
+        return graph.resolve(value)
+
+    unit = graph.resolve(own.get("UserUnit"))
+    rotate = entry("Rotate")
+    return Page(
+        number=number,
+        media_box=_box(entry("MediaBox"), graph) if has_box else None,
+        crop_box=_box(entry("CropBox"), graph),
+        user_unit=float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0,
+        rotate=int(rotate) if isinstance(rotate, int | float) else 0,
+        object=str(ref),
+    )
+
+
+def _box(value: cos.Value, graph: Graph) -> Box | None:
+    """A rectangle (7.9.5), its corners put in order; ``None`` if it spans no area."""
+    if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004
+        return None
+    corners = [graph.resolve(number) for number in value]
+    numbers = [float(c) for c in corners if isinstance(c, int | float)]
+    if len(numbers) != 4:  # noqa: PLR2004
+        return None
+    x, y = sorted(numbers[0::2]), sorted(numbers[1::2])
+    if x[0] == x[1] or y[0] == y[1]:
+        return None
+    return x[0], y[0], x[1], y[1]

@@ -1,0 +1,223 @@
+"""Painting in thought: which fonts without a program is visible text set in?
+
+First the font dictionaries: where every program is there, nothing more is read. Else
+the contents that can reach a font without one are followed: pages, forms, patterns,
+Type 3 glyphs, soft masks and annotation appearances, each once in each text state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from nextgen_pdf.document import Font
+from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.findings import Location
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.content import INVISIBLE, Event, events
+from nextgen_pdf.readers.fonts import KINDS, FontPrograms, base_name
+from nextgen_pdf.readers.graph import Graph
+from nextgen_pdf.readers.pages import content, content_streams, inherited
+from nextgen_pdf.readers.parser import Parser
+
+NAMES = KINDS | {"BaseFont", "FreeText"}
+"""The names that tell of a font, or of text that the viewer sets itself."""
+
+MAX_PAINTED = 100_000
+"""The most contents that are painted in thought, each counted once a text state."""
+
+
+class TextState(NamedTuple):
+    """The part of the graphics state that decides how text looks (9.3)."""
+
+    font: cos.Value = None
+    mode: int = 0
+
+
+class Scope(NamedTuple):
+    """Content, what it is painted with, and in which state it begins."""
+
+    streams: tuple[cos.Ref, ...]
+    resources: cos.Value
+    state: TextState = TextState()
+
+
+class Painting:
+    """The search for fonts without a program in one document.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+        hits: the objects that hold one of ``NAMES``.
+    """
+
+    def __init__(self, parser: Parser, graph: Graph, hits: Iterable[cos.Ref]) -> None:
+        self._parser = parser
+        self._graph = graph
+        self._hits = tuple(hits)
+        self._programs = FontPrograms(parser, graph)
+        self._found: dict[str, tuple[Font, set[int]]] = {}
+        self._shows: dict[cos.Ref, bool] = {}
+
+    def fonts(self) -> list[Font]:
+        """The fonts that visible text is set in and whose program is not there."""
+        if self._all_there():
+            return []
+        painted: set[object] = set()
+        for number, page in enumerate(self._parser.pages(), 1):
+            todo = [*self._page(page), *self._appearances(page, number)]
+            while todo:
+                scope = todo.pop()
+                key = (number, scope.streams, repr(scope[1:]))
+                if key not in painted:
+                    painted.add(key)
+                    if len(painted) > MAX_PAINTED:
+                        raise BoundReachedError(f"more than {MAX_PAINTED} contents")
+                    todo += self._paint(scope, number)
+        return [
+            replace(font, location=replace(font.location, page=min(pages), pages=pages))
+            for font, numbers in self._found.values()
+            for pages in [tuple(sorted(numbers))]
+        ]
+
+    def _all_there(self) -> bool:
+        """Whether every font has its program, and no text is left to the viewer."""
+        for ref in self._hits:
+            for keys, item in cos.dictionaries(self._parser.get(ref)):
+                if item.get("Subtype") == "FreeText" or self._programs.state(
+                    item if keys else ref
+                ):
+                    return False
+        return True
+
+    def _note(self, font: cos.Value, page: int) -> None:
+        """Visible text is set in a font."""
+        if state := self._programs.state(font):
+            dictionary = self._graph.resolve(font)
+            name = base_name(dictionary) if isinstance(dictionary, dict) else ""
+            number = str(font) if isinstance(font, cos.Ref) else None
+            fact = Font(name=name, state=state, location=Location(object=number))
+            self._found.setdefault(f"{name}/{state}", (fact, set()))[1].add(page)
+
+    # --- what there is to paint ---
+
+    def _page(self, page: cos.Ref) -> Iterator[Scope]:
+        resources = inherited(self._parser, page, "Resources")
+        if self._may_show(resources):
+            yield Scope(content_streams(self._parser, self._graph, page), resources)
+
+    def _form(self, ref: cos.Value, resources: cos.Value, state: TextState) -> Iterator[Scope]:
+        """A form XObject or the like, where text in a missing font can come of it."""
+        form = self._graph.resolve(ref)
+        if isinstance(form, cos.Stream) and isinstance(ref, cos.Ref):
+            resources = form.get("Resources", resources)
+            if self._may_show(resources) or self._programs.state(state.font):
+                yield Scope((ref,), resources, state)
+
+    def _appearances(self, page: cos.Ref, number: int) -> Iterator[Scope]:
+        """What annotations look like, in every state they can be in (12.5.5)."""
+        annots = self._graph.resolve(self._parser.entries(page, ("Annots",)).get("Annots"))
+        for item in annots if isinstance(annots, list) else ():
+            annotation = item if isinstance(item, dict) else {}
+            if isinstance(item, cos.Ref):
+                annotation = self._parser.entries(item, ("AP", "DA", "V", "Subtype"))
+            looks = self._graph.resolve(annotation.get("AP"))
+            if not isinstance(looks, dict):
+                self._set_by_viewer(annotation, number)
+                continue
+            for key in ("N", "R", "D"):
+                look = self._graph.resolve(looks.get(key))
+                states = [looks[key]] if isinstance(look, cos.Stream) else []
+                if not states and isinstance(look, dict):
+                    states = list(look.values())
+                for state in states:
+                    yield from self._form(state, None, TextState())
+
+    def _set_by_viewer(self, annotation: cos.Dict, page: int) -> None:
+        """Text without an appearance: the viewer sets it in the font of ``/DA``."""
+        look = self._graph.resolve(annotation.get("DA"))
+        free = annotation.get("Subtype") == "FreeText"
+        filled = self._graph.resolve(annotation.get("V")) not in (None, b"")
+        if isinstance(look, bytes) and (free or filled):
+            for kind, operand in events(look):
+                if kind == "Tf":
+                    form = self._graph.catalog.get("AcroForm")
+                    self._note(self._graph.inside(form, "DR", "Font", operand), page)
+
+    # --- painting ---
+
+    def _paint(self, scope: Scope, page: int) -> Iterator[Scope]:
+        """Follow one content; yields what it paints in turn."""
+        state = scope.state
+        saved: list[TextState] = []
+        for event in events(content(self._parser, scope.streams)):
+            match event:
+                case Event("q"):
+                    saved.append(state)
+                case Event("Q"):
+                    state = saved.pop() if saved else state
+                case Event("Tr", mode):
+                    state = state._replace(mode=int(mode))
+                case Event("Tf", name):
+                    font = self._graph.inside(scope.resources, "Font", name)
+                    state = state._replace(font=font)
+                case Event("show"):
+                    if state.mode != INVISIBLE:
+                        self._note(state.font, page)
+                        yield from self._glyphs(state, scope.resources)
+                case Event("gs", name):
+                    look = self._graph.inside(scope.resources, "ExtGState", name)
+                    font = self._graph.inside(look, "Font", 0)
+                    state = state if font is None else state._replace(font=font)
+                    group = self._graph.inside(look, "SMask", "G")
+                    yield from self._form(group, scope.resources, state)
+                case Event(category, name):
+                    target = self._graph.inside(scope.resources, category, name)
+                    yield from self._form(target, scope.resources, state)
+
+    def _glyphs(self, state: TextState, resources: cos.Value) -> Iterator[Scope]:
+        """The glyphs of a Type 3 font are content, with resources of their own (9.6.5)."""
+        font = self._graph.resolve(state.font)
+        if isinstance(font, dict) and font.get("Subtype") == "Type3":
+            glyphs = self._graph.resolve(font.get("CharProcs"))
+            resources = font.get("Resources", resources)
+            if isinstance(glyphs, dict) and self._may_show(resources):
+                for glyph in glyphs.values():
+                    if isinstance(glyph, cos.Ref):
+                        yield Scope((glyph,), resources, TextState(mode=state.mode))
+
+    # --- what can be reached from resources ---
+
+    def _may_show(self, resources: cos.Value) -> bool:
+        """Whether resources lead to a font without a program, however deep."""
+        if isinstance(resources, cos.Ref) and resources in self._shows:
+            return self._shows[resources]
+        answer = any(self._programs.state(font) for font in self._fonts_below(resources))
+        if isinstance(resources, cos.Ref):
+            self._shows[resources] = answer
+        return answer
+
+    def _fonts_below(self, resources: cos.Value) -> Iterator[cos.Value]:
+        todo = [resources]
+        seen: set[cos.Value] = set()
+        while todo:
+            current = todo.pop()
+            if isinstance(current, cos.Ref):
+                if current in seen:
+                    continue
+                seen.add(current)
+            for font in self._items(current, "Font"):
+                yield font
+                todo.append(self._graph.inside(font, "Resources"))
+            for item in (*self._items(current, "XObject"), *self._items(current, "Pattern")):
+                if item not in seen:
+                    seen.add(item)
+                    todo.append(self._graph.inside(item, "Resources"))
+            for look in self._items(current, "ExtGState"):
+                yield self._graph.inside(look, "Font", 0)
+                todo.append(self._graph.inside(look, "SMask", "G", "Resources"))
+
+    def _items(self, resources: cos.Value, category: str) -> Iterable[cos.Value]:
+        table = self._graph.resolve(self._graph.inside(resources, category))
+        return table.values() if isinstance(table, dict) else ()

@@ -1,0 +1,104 @@
+"""What the readers need from a PDF library: one small interface.
+
+A parser gives objects as plain values (``cos``) and says what it had to repair. It
+knows nothing of restrictions; what the objects mean is worked out above it, once for
+all libraries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from nextgen_pdf.document import Fault
+from nextgen_pdf.readers import cos
+
+TRAILER = cos.Ref(0, 0)
+"""Stands for the trailer dictionary, which is no indirect object."""
+
+
+class Parser(Protocol):
+    """An opened document."""
+
+    empty_password: bool
+    """Whether it opened without a password."""
+
+    def pages(self) -> Sequence[cos.Ref]:
+        """The page objects, in order."""
+
+    def refs(self) -> Iterable[cos.Ref]:
+        """Every object of the current revision."""
+
+    def get(self, ref: cos.Ref) -> cos.Value:
+        """An object; ``None`` for one that is not there. ``TRAILER`` is one."""
+
+    def entries(self, ref: cos.Ref, keys: Iterable[str]) -> cos.Dict:
+        """Some entries of a dictionary or stream: cheaper than all of it."""
+
+    def references(self, ref: cos.Ref) -> Iterable[cos.Ref]:
+        """The objects that an object refers to."""
+
+    def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
+        """The objects that hold a telling name, and all that they hold, sorted.
+
+        Args:
+            telling: matches a slash and one of the names, as ``telling_names`` makes it.
+
+        Text in strings may add objects; none that holds a name is left out.
+        """
+
+    def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
+        """The decoded data of a stream, its first ``limit`` bytes if given.
+
+        Raises:
+            DataError: it does not decode.
+        """
+
+    def page_alone(self, number: int, content: bytes) -> bytes:
+        """A PDF of one page: its fonts and forms, and in place of its content another.
+
+        Args:
+            number: the page, counted from 1.
+            content: a content stream, decoded.
+        """
+
+    def faults(self) -> list[Fault]:
+        """What was repaired or given up on until now."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class DataError(Exception):
+    """A stream does not decode. The text says why, without any of the data.
+
+    Args:
+        reason: why.
+        code: the fault that this is in the content of a page.
+    """
+
+    def __init__(self, reason: str, code: str = "content") -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+_NO_ADDRESS = rb"(?![" + cos.WHITE + rb"]*\((?i:https?|mailto):)"
+
+
+def telling_names(names: Iterable[str]) -> re.Pattern[bytes]:
+    """An expression for a slash and one of the names: a tree on the first letter.
+
+    One search with it is several times faster than one search for each name. The name
+    ``URI`` tells only where no plain web or mail address follows it: a document may
+    have thousands of those.
+    """
+    by_letter: dict[bytes, list[bytes]] = {}
+    for raw in sorted((n.encode() for n in names), key=len, reverse=True):
+        rest = re.escape(raw[1:]) + (_NO_ADDRESS if raw == b"URI" else b"")
+        by_letter.setdefault(raw[:1], []).append(rest)
+    tree = b"|".join(
+        re.escape(first) + b"(?:" + b"|".join(rest) + b")"
+        for first, rest in sorted(by_letter.items())
+    )
+    return re.compile(b"/(" + tree + b")(?!" + cos.REGULAR + b")")

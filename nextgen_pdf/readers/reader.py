@@ -1,0 +1,159 @@
+"""The reader: the facts of a document, group by group, out of what a parser gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from nextgen_pdf.document import (
+    EmbeddedFile,
+    Facts,
+    Fault,
+    Font,
+    Page,
+    Script,
+    Security,
+    Version,
+)
+from nextgen_pdf.errors import ContentLockedError, NotCheckedError
+from nextgen_pdf.readers import cos, damage, envelope, files, painting, pages, scripts
+from nextgen_pdf.readers.graph import Graph
+from nextgen_pdf.readers.parser import TRAILER, Parser, telling_names
+from nextgen_pdf.readers.security import security
+from nextgen_pdf.readers.source import Source
+from nextgen_pdf.readers.survey import Survey
+
+T = TypeVar("T")
+
+_ACTIVE = scripts.NAMES | files.NAMES
+_TELLING = telling_names(_ACTIVE | painting.NAMES)
+_CLASSIFIERS = (scripts.scripts, files.embedded_files)
+
+
+class PdfReader:
+    """The facts about one document. See ``Document`` for what each group is.
+
+    Args:
+        source: the bytes.
+        open_parser: opens them; may raise ``NotCheckedError``, and then every group that
+            needs the parser raises it.
+    """
+
+    def __init__(self, source: Source, open_parser: Callable[[], Parser]) -> None:
+        self._source = source
+        self._parser: Parser | None = None
+        self._closed: NotCheckedError | None = None
+        try:
+            self._parser = open_parser()
+        except NotCheckedError as reason:
+            self._closed = reason
+
+    @property
+    def _opened(self) -> Parser:
+        if self._closed is not None:
+            raise self._closed
+        assert self._parser is not None  # noqa: S101  (opened, or the reason is raised)
+        return self._parser
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._parser is not None:
+            self._parser.close()
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return Graph(self._opened)
+
+    @cached_property
+    def _hits(self) -> dict[cos.Ref, tuple[str, ...]]:
+        return self._opened.find(_TELLING)
+
+    @cached_property
+    def _survey(self) -> Survey:
+        hits = {ref: found for ref, found in self._hits.items() if _ACTIVE.intersection(found)}
+        return Survey(self._opened, self._graph, hits, _CLASSIFIERS)
+
+    def file_faults(self) -> Facts[Fault]:  # noqa: D102
+        return Facts(envelope.faults(self._source))
+
+    def faults(self) -> Facts[Fault]:  # noqa: D102
+        if isinstance(self._closed, ContentLockedError):
+            return Facts(envelope.index_faults(self._source), self._closed)
+        if self._closed is not None:
+            if {fault.code for fault in envelope.faults(self._source)} & envelope.FATAL:
+                return Facts(())  # which says it better
+            return Facts([Fault(code="unreadable", detail=str(self._closed))])
+        parser = self._opened
+        found, gap = [], None
+        try:
+            found += damage.page_tree(parser, self._graph)
+            self._hits  # noqa: B018  (looks at every object, so that the parser complains)
+            found += damage.contents(parser, self._graph)
+        except NotCheckedError as reason:
+            gap = reason
+        # a page without a box is the concern of ``pages``
+        found += (fault for fault in parser.faults() if fault.code != "media-box")
+        return Facts(found, gap)
+
+    def security(self) -> Security | None:  # noqa: D102
+        if self._parser is None:
+            return security(
+                envelope.last_trailer(self._source) or {},
+                lambda value: envelope.resolve(self._source, value),
+                opened=not isinstance(self._closed, ContentLockedError),
+                empty_password=False,
+            )
+        trailer = self._parser.get(TRAILER)
+        return security(
+            trailer if isinstance(trailer, dict) else {},
+            self._graph.resolve,
+            opened=True,
+            empty_password=self._parser.empty_password,
+        )
+
+    def version(self) -> Version:  # noqa: D102
+        self._opened  # noqa: B018  (what the catalog says must be known)
+        header = envelope.header(self._source)
+        named = self._graph.resolve(self._graph.catalog.get("Version"))
+        return Version(
+            header=header[1] if header else None,
+            catalog=str(named) if isinstance(named, cos.Name) else None,
+        )
+
+    def pages(self) -> Facts[Page]:  # noqa: D102
+        parser = self._opened
+        no_box = (
+            fault.location.object
+            for fault in parser.faults()
+            if fault.code == "media-box" and fault.location.object
+        )
+        return Facts(pages.pages(parser, self._graph, no_box))
+
+    def scripts(self) -> Facts[Script]:  # noqa: D102
+        return self._surveyed(Script)
+
+    def embedded_files(self) -> Facts[EmbeddedFile]:  # noqa: D102
+        return self._surveyed(EmbeddedFile)
+
+    def _surveyed(self, kind: type[T]) -> Facts[T]:
+        found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
+        return Facts(found, self._survey.gap)
+
+    def fonts(self) -> Facts[Font]:  # noqa: D102
+        parser = self._opened
+        hits = [r for r, found in self._hits.items() if painting.NAMES.intersection(found)]
+        fonts = painting.Painting(parser, self._graph, hits).fonts()
+        by_page: dict[int, set[str]] = {}
+        for font in fonts:
+            by_page.setdefault(font.location.page or 1, set()).add(font.name)
+        words: dict[str, str] = {}
+        for page, names in by_page.items():
+            from nextgen_pdf.readers.words import first_words  # noqa: PLC0415  (costly)
+
+            ref = parser.pages()[page - 1]
+            streams = pages.content_streams(parser, self._graph, ref)
+            content = pages.content(parser, streams)
+            words |= first_words(parser.page_alone(page, content), names)
+        return Facts(replace(font, words=words.get(font.name, "")) for font in fonts)

@@ -1,0 +1,69 @@
+"""Rule ``encryption``: any security handler, whatever it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, rule
+
+MESSAGES = {
+    "no-password": "This PDF opens without a password, but it is still locked (encrypted).",
+    "password": "This PDF is locked with a password (encrypted).",
+    "handler": "This PDF is locked by a certificate or a rights service (encrypted).",
+}
+REMEDY = (
+    "Ask whoever sent the file for an unlocked copy. If it is yours, take the security"
+    " off in the program that put it on, and save it under a new name; or print it to PDF,"
+    " if printing is allowed. Unlocking can end the validity of a digital signature."
+)
+
+
+@rule(
+    "encryption",
+    codes={
+        "no-password": "opens without a password, but restricts what may be done",
+        "password": "needs a password to be opened",
+        "handler": "locked by something else than a password",
+    },
+)
+def encryption(document: Document) -> Iterator[Finding]:
+    """The document is encrypted, with or without a password.
+
+    ## Why
+
+    The courts' systems take no file with any kind of protection, whatever it allows.
+    "Encrypted or password-protected" is on every published list, such as that of the
+    [Bankruptcy Court for the Central District of
+    California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
+    (1 July 2022). The [District of New
+    Jersey](http://www.njd.uscourts.gov/court-info/faq/cm_ecf?page=3) asks filers to use no
+    Adobe security at all.
+
+    ## Fix
+
+    * Acrobat: File, Properties, Security, choose No Security, and save. This asks for the
+      owner password.
+    * Word for Windows: File, Info, Protect Document; Word for Mac: Review, Protect
+      Document; then save as PDF again, without the password option.
+    * Preview: File, Export, and clear the permissions.
+    * Chrome and Edge: open the file, Print, Save as PDF, if printing is allowed.
+    * Free: `qpdf --decrypt in.pdf out.pdf`, with `--password=` if you know it.
+
+    Do not break a password that you were not given.
+
+    ## Limits
+
+    With a password that is needed and not given, no other rule can look into the file.
+    """
+    security = document.security
+    if security is None:
+        return
+    code = "no-password" if security.empty_password else "password"
+    if security.handler != "Standard":
+        code = "handler"
+    yield Finding(
+        f"{MESSAGES[code]} Handler {security.handler}, {security.method}.",
+        security.location,
+        code=code,
+        remedy=REMEDY,
+    )

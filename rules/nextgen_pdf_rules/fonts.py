@@ -1,0 +1,68 @@
+"""Rule ``fonts``: visible text in fonts that the document does not carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, Font, page_list, rule
+
+REMEDY = (
+    "Save the document again with its fonts: in Word, save as PDF with the PDF/A option"
+    " ticked; on a Mac choose Best for electronic distribution. Otherwise print it to PDF."
+)
+AFTER = {
+    "not-embedded": "Another computer may show other letters in its place.",
+    "standard-14": "Most programs bring this font along, so the text will rarely change.",
+    "broken-program": "The copy of the font inside is damaged.",
+}
+
+
+@rule(
+    "fonts",
+    codes={
+        "not-embedded": "the font is not in the file",
+        "standard-14": "the font is not in the file, but one that programs bring along",
+        "broken-program": "the font in the file is damaged",
+    },
+)
+def fonts(document: Document) -> Iterator[Finding]:
+    """Text uses fonts that are not inside the document.
+
+    ## Why
+
+    A computer without the font picks another one: lines can shift and symbols change. No
+    court list names missing fonts, and many accepted filings have some, so this is a
+    caution. The [Bankruptcy Court for the Eastern District of
+    Texas](https://www.txeb.uscourts.gov/recommendations-electronically-filed-documents)
+    asks for fonts that are embedded or on its short list; PDF/A requires them.
+
+    ## Fix
+
+    * Acrobat: Print Production, Preflight, fix-up Embed missing fonts.
+    * Word for Windows: Save As PDF, Options, tick PDF/A compliant.
+    * Word for Mac: Save As PDF, Best for electronic distribution and accessibility. This
+      sends the document to a Microsoft service; for confidential papers print instead.
+    * Preview, Chrome and Edge: Print, Save as PDF.
+    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dEmbedAllFonts=true in.pdf`.
+
+    ## Limits
+
+    Only text that is painted counts: invisible text behind a scan needs no font. Whether
+    every letter that is used is in the font's program is not judged.
+    """
+    for font in document.fonts:
+        yield Finding(
+            f"{message(font)} {AFTER[font.state]}",
+            font.location,
+            code=font.state,
+            remedy=REMEDY,
+        )
+
+
+def message(font: Font) -> str:
+    """What to say of a font: its name, the pages and the first words."""
+    pages = page_list(font.location.pages)
+    name = font.name or "without a name"
+    inside = "is damaged" if font.state == "broken-program" else "is not in the file"
+    words = f' It begins: "{font.words}".' if font.words else ""
+    return f"Text on {pages} uses the font {name}, which {inside}.{words}"

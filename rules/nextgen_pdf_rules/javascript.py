@@ -1,0 +1,72 @@
+"""Rule ``javascript``: scripts, in every place where one can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, rule
+
+CODES = {
+    "open-action": "that runs when the file is opened",
+    "document-script": "that runs when the file is opened",
+    "document-event": "that runs when the file is closed, saved or printed",
+    "page-event": "that runs when a page is shown or left",
+    "field-event": "in a fillable field",
+    "annotation": "that runs from a link, note or button on the page",
+    "bookmark": "that runs from a bookmark",
+    "rendition": "that runs with a sound or a video",
+    "artwork": "that runs with a 3D model",
+    "rich-media": "that runs with a media player",
+    "xfa": "in a form made with Adobe's form designer",
+    "uri": "that runs from a link in place of a web page",
+    "uri-base": "as the base of its links",
+    "requirement": "or asks the reader's program to allow one",
+    "unknown-event": "for an event that no program knows",
+    "private-data": "in data kept by the program that made it",
+    "elsewhere": "in an unusual place",
+}
+REMEDY = (
+    "Print the document to PDF under a new name and file the copy: the script is left out,"
+    " and the words on the page stay. Links and bookmarks go as well; Acrobat's Remove"
+    " Hidden Information keeps them."
+)
+
+
+@rule("javascript", codes=CODES)
+def javascript(document: Document) -> Iterator[Finding]:
+    """The document contains a script.
+
+    ## Why
+
+    The courts' systems turn away any file that carries program code, even harmless form
+    arithmetic. "Contains JavaScript" is on the lists of the [Bankruptcy Court for the
+    Central District of California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
+    (1 July 2022) and the [Eastern District of
+    Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
+    (release 1.8). The [District of New
+    Jersey](https://www.njd.uscourts.gov/content/why-my-pdf-rejected) names the usual
+    origins: petition software that calculates fields, and vendors' tracking code.
+
+    ## Fix
+
+    * Petition or form software: look for "print for filing" or "flatten".
+    * Acrobat: Tools, Redact, Remove Hidden Information (or Sanitize Document).
+    * Word for Windows and Mac: save the PDF again from the Word file.
+    * Preview: File, Print, then PDF, Save as PDF.
+    * Chrome and Edge: open the file, Print, Save as PDF.
+    * Free: `qpdf` cannot do it; print with any PDF printer.
+
+    Printing drops bookmarks, links and tags, and ends digital signatures.
+
+    ## Limits
+
+    Scripts inside an attached file are not looked for: the attachment is the finding.
+    """
+    for script in document.scripts:
+        yield Finding(
+            f"This PDF contains a script (JavaScript) {CODES[script.place]}.",
+            script.location,
+            code=script.place,
+            remedy=REMEDY,
+            count=script.count,
+        )

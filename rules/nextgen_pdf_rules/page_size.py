@@ -1,0 +1,109 @@
+"""Rule ``page-size``: pages that are not Letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, Location, Page, page_list, rule
+
+LARGEST = 14_400
+"""The most units that a page may measure (ISO 32000-1, annex C.2)."""
+NAMES = {
+    (595, 842): "A4",
+    (612, 1008): "Legal",
+    (792, 1224): "Tabloid",
+    (842, 1191): "A3",
+    (420, 595): "A5",
+    (522, 756): "Executive",
+    (612, 936): "Folio",
+    (396, 612): "Half Letter",
+}
+REMEDY = (
+    'Print the document to PDF on Letter paper (8.5 × 11 in) with "Fit", under a new name.'
+)
+
+
+@rule(
+    "page-size",
+    codes={
+        "not-letter": "pages of another size than Letter",
+        "cropped": "pages of which less than a Letter page is shown",
+        "no-size": "pages without a usable size",
+        "too-large": "pages larger than any viewer can show",
+    },
+)
+def page_size(
+    document: Document,
+    *,
+    width: float = 612.0,
+    height: float = 792.0,
+    tolerance: float = 9.0,
+) -> Iterator[Finding]:
+    """Pages are not of Letter size.
+
+    ## Why
+
+    No nationwide list names a page size, but filings are read, stamped and printed on
+    Letter paper. Courts ask for it locally, such as the [Bankruptcy Court for the Eastern
+    District of Texas](https://www.txeb.uscourts.gov/recommendations-electronically-filed-documents).
+    On two huge pages the court's header became unreadably small, the [District of
+    Utah](http://utd-cmecf.blogspot.com/2008/01) wrote in 2008.
+
+    ## Fix
+
+    * Acrobat: Print, printer Adobe PDF, paper Letter, Fit.
+    * Word for Windows and Mac: Layout, Size, Letter; then save as PDF again.
+    * Preview: File, Print, Paper Size US Letter, Scale to Fit, PDF, Save as PDF.
+    * Chrome and Edge: Print, Save as PDF, More settings, Paper size Letter.
+    * Free: any PDF printer with the same settings.
+
+    ## Limits
+
+    Letter is taken in either orientation, and with the tolerance that scanners need.
+    `width`, `height` and `tolerance` are in points (1/72 inch).
+    """
+    pages: dict[tuple[str, str], list[int]] = {}
+    for page in document.pages:
+        if judged := judge(page, width, height, tolerance):
+            pages.setdefault(judged, []).append(page.number)
+    for (code, what), numbers in pages.items():
+        where = page_list(numbers).capitalize()
+        yield Finding(
+            f"{where}: {what}.",
+            Location(page=numbers[0], pages=tuple(numbers)),
+            code=code,
+            remedy=REMEDY,
+        )
+
+
+def judge(
+    page: Page, width: float, height: float, tolerance: float
+) -> tuple[str, str] | None:
+    """The code for a page and what to say of it; ``None`` when all is well."""
+    size = page.size
+    if size is None or page.media_box is None:
+        return "no-size", "no usable size is given"
+    left, bottom, right, top = page.media_box
+    if max(right - left, top - bottom) > LARGEST:
+        return "too-large", f"{inches(size)}, more than a viewer can show"
+    wanted = sorted((width, height))
+    short, long = sorted(size)
+    off = abs(short - wanted[0]) > tolerance or abs(long - wanted[1]) > tolerance
+    if not off:
+        return None
+    if page.crop_box and short <= wanted[0] + tolerance and long <= wanted[1] + tolerance:
+        media = sorted(((right - left) * page.user_unit, (top - bottom) * page.user_unit))
+        if media[0] >= wanted[0] - tolerance and media[1] >= wanted[1] - tolerance:
+            return "cropped", f"only {inches(size)} of the page is shown"
+    return "not-letter", inches(size)
+
+
+def inches(size: tuple[float, float]) -> str:
+    """A size as people write it: ``"8.27 × 11.69 in (A4)"``."""
+    for known, name in NAMES.items():
+        if all(abs(a - b) <= 2 for a, b in zip(sorted(size), known, strict=True)):  # noqa: PLR2004
+            named = f" ({name})"
+            break
+    else:
+        named = ""
+    return f"{size[0] / 72:.2f} × {size[1] / 72:.2f} in{named}"
