@@ -1,12 +1,12 @@
 """Check PDFs against the upload restrictions of CM/ECF NextGen, before the upload.
 
-    >>> import nextgen_pdf
-    >>> report = nextgen_pdf.check("samples/javascript/fail-open-action.pdf")
-    >>> report.verdict
-    <Verdict.REFUSED: 'refused'>
-    >>> for finding in report.findings:
-    ...     print(finding.rule, finding.code, finding.location.page)
-    javascript open-action None
+>>> import nextgen_pdf
+>>> report = nextgen_pdf.check("samples/javascript/fail-open-action.pdf")
+>>> report.verdict
+<Verdict.REFUSED: 'refused'>
+>>> for finding in report.findings:
+...     print(finding.rule, finding.code, finding.location.page)
+javascript open-action None
 """
 
 from __future__ import annotations

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import InputError, NotCheckedError
-from nextgen_pdf.findings import Finding, Severity
+from nextgen_pdf.findings import SEVERITIES, Finding
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, load
 from nextgen_pdf.readers import Input, Source, open_document
-from nextgen_pdf.report import Outcome, Report, RuleOutcome
+from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
 
 T = TypeVar("T")
-
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Checker:
@@ -32,7 +29,9 @@ class Checker:
             reading of it.
     """
 
-    def __init__(self, profile: Profile, rulebook: Rulebook, *, digest: bool = True) -> None:
+    def __init__(
+        self, profile: Profile, rulebook: Rulebook, *, digest: bool = True
+    ) -> None:
         self.profile = profile
         self.rulebook = rulebook
         self._digest = digest
@@ -63,7 +62,9 @@ class Checker:
         chosen = profile.restricted(select, ignore, found.rulebook)
         return cls(chosen, found.rulebook, digest=digest)
 
-    def check(self, given: Input, *, path: str | None = None, password: str | None = None) -> Report:
+    def check(
+        self, given: Input, *, path: str | None = None, password: str | None = None
+    ) -> Report:
         """Check one document.
 
         Args:
@@ -118,7 +119,7 @@ class Checker:
             pdf_version=None,
             page_count=None,
             rules=tuple(
-                self._off(rule.id) or RuleOutcome(rule.id, Outcome.NOT_CHECKED, reason)
+                self._off(rule.id) or RuleOutcome(rule.id, "not-checked", reason)
                 for rule in self.rulebook
             ),
             findings=(),
@@ -127,10 +128,12 @@ class Checker:
     def _off(self, rule_id: str) -> RuleOutcome | None:
         setting = self.profile.rules.get(rule_id)
         if setting is None:
-            return RuleOutcome(rule_id, Outcome.OFF, "the profile does not name it")
-        return RuleOutcome(rule_id, Outcome.OFF) if setting.severity is None else None
+            return RuleOutcome(rule_id, "off", "the profile does not name it")
+        return RuleOutcome(rule_id, "off") if setting.severity is None else None
 
-    def _run(self, rule: Rule[...], document: Document) -> tuple[RuleOutcome, list[Finding]]:
+    def _run(
+        self, rule: Rule[...], document: Document
+    ) -> tuple[RuleOutcome, list[Finding]]:
         """Run one rule. Whatever keeps it from looking makes it ``not-checked``."""
         if off := self._off(rule.id):
             return off, []
@@ -142,20 +145,23 @@ class Checker:
                 if finding.code not in rule.codes:
                     raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
                 if severity := setting.severity_of(finding.code):
-                    findings.append(replace(finding, rule=rule.id, severity=severity))
+                    findings.append(finding._replace(rule=rule.id, severity=severity))
         except NotCheckedError as error:
             reason = str(error)
         except Exception as error:  # noqa: BLE001  (a rule may be anybody's code)
             # The text of the error may hold what the document holds: its kind will do.
             reason = f"the rule itself failed ({type(error).__name__}, {rule.place})"
         if reason is not None:
-            return RuleOutcome(rule.id, Outcome.NOT_CHECKED, reason), findings
-        outcome = Outcome.FOUND if findings else Outcome.PASSED
-        return RuleOutcome(rule.id, outcome), findings
+            return RuleOutcome(rule.id, "not-checked", reason), findings
+        return RuleOutcome(rule.id, "found" if findings else "passed"), findings
 
     def _in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         order = {rule_id: at for at, rule_id in enumerate(self.profile.rules)}
-        return tuple(sorted(findings, key=lambda f: (_WEIGHT[f.severity], order[f.rule])))
+        return tuple(
+            sorted(
+                findings, key=lambda f: (SEVERITIES.index(f.severity), order[f.rule])
+            )
+        )
 
 
 def _known(ask: Callable[[], T]) -> T | None:

@@ -16,15 +16,16 @@ from nextgen_pdf.checker import Checker
 from nextgen_pdf.errors import InputError, UnknownNameError, UsageError, nearest
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, RuleSetting, load
-from nextgen_pdf.report import Outcome, Report, Verdict
+from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.rulebook import Rule
 
 STDIN = "-"
-FAIL_ON = {
-    "error": frozenset({Verdict.REFUSED}),
-    "warning": frozenset({Verdict.REFUSED, Verdict.CAUTION}),
-    "never": frozenset[Verdict](),
+FAIL_ON: dict[str, frozenset[Verdict]] = {
+    "error": frozenset({"refused"}),
+    "warning": frozenset({"refused", "caution"}),
+    "never": frozenset(),
 }
+
 
 class _Failure(click.ClickException):
     """Wrong use: one sentence on the error stream, and exit status 2."""
@@ -91,7 +92,7 @@ profile_option = click.option(
     help="Show the version and exit.",
 )
 def main() -> None:
-    """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
+    r"""Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
 
     Nothing leaves this computer, and no file is changed.
 
@@ -109,8 +110,12 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @profile_option
-@click.option("--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable.")
+@click.option(
+    "--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable."
+)
 @click.option(
     "--format",
     "format_name",
@@ -136,8 +141,10 @@ def main() -> None:
     metavar="FILE",
     help="Its first line opens locked PDFs, so that they can be looked into.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready.")
-def check(  # noqa: PLR0913  (one parameter an option)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
+)
+def check(
     paths: tuple[str, ...],
     profile: str,
     select: tuple[str, ...],
@@ -148,7 +155,7 @@ def check(  # noqa: PLR0913  (one parameter an option)
     password_file: str | None,
     quiet: bool,  # noqa: FBT001
 ) -> None:
-    """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
+    r"""Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
 
     \b
     Exit status:
@@ -259,7 +266,11 @@ def _files(paths: Iterable[str]) -> list[str]:
 
 def _no_file(path: str) -> InputError:
     folder = Path(path).parent
-    beside = [str(folder / item.name) for item in folder.iterdir()] if folder.is_dir() else []
+    beside = (
+        [str(folder / item.name) for item in folder.iterdir()]
+        if folder.is_dir()
+        else []
+    )
     near = nearest(path, beside)
     hint = f"; did you mean {near}?" if near else ""
     return InputError(f"There is no file or folder {path}{hint}")
@@ -275,17 +286,19 @@ def _first_line(path: str) -> str:
 def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
     """Where the reports go; a file that cannot be written is found out at once."""
     if output is None:
-        return nullcontext(click.get_text_stream("stdout"))
+        return nullcontext(sys.stdout)
     try:
         return Path(output).open("w", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{output} cannot be written: {error.strerror}") from None
 
 
-def _checked(checker: Checker, files: Iterable[str], password: str | None) -> Iterator[Report]:
+def _checked(
+    checker: Checker, files: Iterable[str], password: str | None
+) -> Iterator[Report]:
     for file in files:
         if file == STDIN:
-            data = click.get_binary_stream("stdin").read()
+            data = sys.stdin.buffer.read()
             yield checker.check(data, path=STDIN, password=password)
         else:
             yield from checker.check_many([file], password=password)
@@ -303,14 +316,12 @@ class _Tally:
         for report in reports:
             self._verdicts.add(report.verdict)
             outcomes = {rule.outcome for rule in report.rules}
-            self._all_checked = self._all_checked and Outcome.NOT_CHECKED not in outcomes
+            self._all_checked = self._all_checked and "not-checked" not in outcomes
             yield report
 
     def status(self, fail_on: str) -> int:
-        """3 outranks 1: "refused, and the rest is fine" may not be read out of a run that
-        could not see everything.
-        """
-        if Verdict.UNCHECKED in self._verdicts:
+        """The exit status. 3 outranks 1: a run that did not see everything says so."""
+        if "unchecked" in self._verdicts:
             return 3
         if self._verdicts & FAIL_ON[fail_on]:
             return 1

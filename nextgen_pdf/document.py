@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar, overload
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.findings import NOWHERE, Location
@@ -25,8 +24,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top, with left <= right and bottom <= top."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that is not as ISO 32000 wants it, or that a reader had to repair."""
 
     code: str
@@ -34,12 +32,11 @@ class Fault:
     detail: str = ""
     """What exactly, for a person who knows PDF."""
     location: Location = NOWHERE
-    count: int = 1
+    alike: int = 1
     """How many alike this fact stands for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Security:
+class Security(NamedTuple):
     """The document's encryption dictionary (ISO 32000-1, 7.6)."""
 
     handler: str
@@ -57,8 +54,7 @@ def _version_order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d{1,9}", version))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(NamedTuple):
     """What the document says of its PDF version (ISO 32000-1, 7.5.2 and 7.2.2)."""
 
     header: str | None
@@ -73,8 +69,7 @@ class Version:
         return max(named, key=_version_order) if named else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """The boxes of one page (ISO 32000-1, 14.11.2), inherited values filled in."""
 
     number: int
@@ -128,14 +123,13 @@ ScriptPlace = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
+class Script(NamedTuple):
     """A program in the document: JavaScript, or a script of an XFA form."""
 
     place: ScriptPlace
     """Where it is, which also tells when it runs."""
     location: Location = NOWHERE
-    count: int = 1
+    alike: int = 1
 
 
 FilePlace = Literal[
@@ -155,22 +149,20 @@ FilePlace = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedFile:
+class EmbeddedFile(NamedTuple):
     """Another file inside the document (ISO 32000-1, 7.11.4)."""
 
     name: str
     """The name it would be saved under; empty when it has none."""
     place: FilePlace
     location: Location = NOWHERE
-    count: int = 1
+    alike: int = 1
 
 
 FontState = Literal["not-embedded", "standard-14", "broken-program"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(NamedTuple):
     """A font that text is painted with and whose program the document lacks."""
 
     name: str
@@ -183,7 +175,7 @@ class Font:
     """The first words set in it, where they could be read."""
 
 
-class Facts(tuple[T, ...]):
+class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)
     """Facts and, when not everything could be looked at, the reason.
 
     Iterating gives every fact and then raises the reason, if there is one: a rule
@@ -193,6 +185,7 @@ class Facts(tuple[T, ...]):
     gap: NotCheckedError | None
 
     def __new__(cls, facts: Iterable[T], gap: NotCheckedError | None = None) -> Self:
+        """The facts, and why there may be more."""
         new = super().__new__(cls, facts)
         new.gap = gap
         return new

@@ -12,7 +12,6 @@ Two families that never mix:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class UsageError(Exception):
@@ -41,7 +40,7 @@ class UnknownNameError(UsageError):
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        known = sorted(known)
+        known = sorted(map(str, known))
         near = nearest(name, known)
         hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
         super().__init__(f"There is no {kind} {name!r}; {hint}")
@@ -49,6 +48,8 @@ class UnknownNameError(UsageError):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like a name, if one looks like it at all."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
+
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return near[0] if near else None
 

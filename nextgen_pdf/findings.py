@@ -1,24 +1,25 @@
-"""What a rule yields: findings, each with a severity and a location."""
+"""What a rule yields: findings, each with a severity and a location.
+
+Public values are named tuples throughout: frozen, plain to pickle, and cheap to define. A
+dozen dataclasses would make the program start slower by a tenth. Make them with keywords.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+"""How much a finding weighs. The profile decides it, by rule and code.
+
+``error``: on the courts' published list of what CM/ECF rejects. ``warning``: may be
+refused, or a restriction that no court list names. ``info``: worth a look; never fails a
+run.
+"""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The weightiest first."""
 
 
-class Severity(StrEnum):
-    """How much a finding weighs. The profile decides it, by rule and code."""
-
-    ERROR = "error"
-    """On the courts' published list of what CM/ECF rejects."""
-    WARNING = "warning"
-    """May be refused, or a restriction that no court list names."""
-    INFO = "info"
-    """Worth a look; never fails a run."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(NamedTuple):
     """Where in the document something is. Whatever is not known is ``None``."""
 
     page: int | None = None
@@ -35,8 +36,7 @@ NOWHERE = Location()
 """The location of what concerns the file as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule saw.
 
     A rule gives the message, the location, the code and the remedy. The checker adds
@@ -50,9 +50,9 @@ class Finding:
     """Which of the rule's ways to fail this is; compare this, never the message."""
     remedy: str = ""
     """What the filer can do, in plain words."""
-    count: int = 1
+    alike: int = 1
     """How many alike this finding stands for."""
     rule: str = ""
-    severity: Severity = Severity.ERROR
+    severity: Severity = "error"
     court_message: str | None = None
     """What the court's page would probably say, where a source tells."""

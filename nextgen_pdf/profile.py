@@ -19,13 +19,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from nextgen_pdf.errors import ProfileError, UnknownNameError
-from nextgen_pdf.findings import Severity
+from nextgen_pdf.findings import SEVERITIES, Severity
 from nextgen_pdf.rulebook import Limit, Rule, Rulebook
 
 DEFAULT = "nextgen-1.6"
@@ -35,15 +35,14 @@ _RULE_KEYS = ("severity", "codes", "limits", "source", "as_of", "confirmed", "no
 _OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What a profile says of one rule."""
 
     severity: Severity | None
     """Of its findings; ``None``: the rule is off."""
-    codes: Mapping[str, Severity | None] = field(default_factory=dict)
+    codes: Mapping[str, Severity | None] = MappingProxyType({})
     """Other severities for some of its codes; ``None``: such findings are dropped."""
-    limits: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = MappingProxyType({})
     """Values for its limits."""
     source: str = ""
     as_of: str = ""
@@ -57,8 +56,7 @@ class RuleSetting:
         return self.codes.get(code, self.severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """A profile, checked against the rules there are."""
 
     name: str
@@ -66,7 +64,7 @@ class Profile:
     description: str = ""
     court: str | None = None
     """The code of the court whose additions it has."""
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = MappingProxyType({})
     """By rule id, in the order in which a filer should mend what they find."""
 
     def restricted(
@@ -87,11 +85,11 @@ class Profile:
         rules = dict(self.rules)
         for rule_id in chosen:
             setting = rules.get(rule_id) or RuleSetting(severity=None)
-            rules[rule_id] = replace(setting, severity=setting.severity or Severity.WARNING)
+            rules[rule_id] = setting._replace(severity=setting.severity or "warning")
         for rule_id, setting in rules.items():
             if rule_id in ignored or (chosen and rule_id not in chosen):
-                rules[rule_id] = replace(setting, severity=None)
-        return replace(self, rules=rules)
+                rules[rule_id] = setting._replace(severity=None)
+        return self._replace(rules=rules)
 
 
 def load(name: str | Path, files: Mapping[str, Path], rulebook: Rulebook) -> Profile:
@@ -138,7 +136,9 @@ def _find(name: str, files: Mapping[str, Path]) -> Path:
     raise UnknownNameError("profile", name, files)
 
 
-def _with_base(path: Path, files: Mapping[str, Path], seen: tuple[Path, ...]) -> dict[str, Any]:
+def _with_base(
+    path: Path, files: Mapping[str, Path], seen: tuple[Path, ...]
+) -> dict[str, Any]:
     """The table of a profile, laid over that of the profile it extends."""
     if path in seen:
         raise ProfileError(f"{path} extends itself")
@@ -162,8 +162,10 @@ def _laid_over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in top.items():
         under = merged.get(key)
-        both = isinstance(value, dict) and isinstance(under, dict)
-        merged[key] = _laid_over(under, value) if both else value
+        if isinstance(value, dict) and isinstance(under, dict):
+            merged[key] = _laid_over(under, value)
+        else:
+            merged[key] = value
     return merged
 
 
@@ -181,12 +183,13 @@ def _setting(entry: dict[str, Any], rule: Rule[...], where: str) -> RuleSetting:
     return RuleSetting(
         severity=_severity(entry["severity"], f"{where}: severity"),
         codes={
-            code: _severity(value, f"{where}: codes.{code}") for code, value in codes.items()
+            code: _severity(value, f"{where}: codes.{code}")
+            for code, value in codes.items()
         },
         limits=_limits(_table(entry, "limits", where), rule, where),
         source=_typed(entry, "source", str, where, ""),
         as_of=as_of,
-        confirmed=_typed(entry, "confirmed", bool, where, True),
+        confirmed=_typed(entry, "confirmed", bool, where, default=True),
         note=_typed(entry, "note", str, where, ""),
     )
 
@@ -220,12 +223,13 @@ _KINDS: dict[type, str] = {
 
 
 def _severity(value: object, where: str) -> Severity | None:
+    for severity in SEVERITIES:
+        if value == severity:
+            return severity
     if value == _OFF:
         return None
-    known = [*Severity, _OFF]
-    if value not in known:
-        raise ProfileError(f"{where}: {UnknownNameError('severity', str(value), known)}")
-    return Severity(str(value))
+    unknown = UnknownNameError("severity", str(value), (*SEVERITIES, _OFF))
+    raise ProfileError(f"{where}: {unknown}")
 
 
 def _only(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
@@ -236,10 +240,13 @@ def _only(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
 
 
 def _table(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
-    return _typed(table, key, dict, where, {})
+    value: dict[str, Any] = _typed(table, key, dict, where, {})
+    return value
 
 
-def _typed(table: Mapping[str, Any], key: str, kind: type, where: str, default: Any) -> Any:
+def _typed(
+    table: Mapping[str, Any], key: str, kind: type, where: str, default: Any
+) -> Any:
     value = table.get(key, default)
     if not isinstance(value, kind):
         raise ProfileError(f"{where}: {key} must be {_KINDS[kind]}")

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from typing import Literal, NamedTuple
 
-from nextgen_pdf.findings import Finding, Severity
+from nextgen_pdf.findings import Finding
 
+Outcome = Literal["passed", "found", "not-checked", "off"]
+"""What became of a rule on a document."""
 
-class Outcome(StrEnum):
-    """What became of a rule on a document."""
-
-    PASSED = "passed"
-    FOUND = "found"
-    NOT_CHECKED = "not-checked"
-    OFF = "off"
+Verdict = Literal["refused", "unchecked", "caution", "ready"]
+"""Will the court take it? The first of these that holds: a finding is an error; a rule
+was not able to look; a finding is a warning; none of these."""
 
 
-class Verdict(StrEnum):
-    """Will the court take it? The first of these that holds."""
-
-    REFUSED = "refused"
-    """A finding is an error."""
-    UNCHECKED = "unchecked"
-    """A rule was not able to look."""
-    CAUTION = "caution"
-    """A finding is a warning."""
-    READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
+class RuleOutcome(NamedTuple):
     """What became of one rule."""
 
     rule: str
@@ -40,8 +24,7 @@ class RuleOutcome:
     """Why it was not checked, or is off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """All that is known about one document after the check."""
 
     path: str
@@ -65,8 +48,8 @@ class Report:
 def verdict(findings: Iterable[Finding], rules: Iterable[RuleOutcome]) -> Verdict:
     """The verdict that findings and outcomes amount to: never kinder than the worst."""
     severities = {finding.severity for finding in findings}
-    if Severity.ERROR in severities:
-        return Verdict.REFUSED
-    if any(rule.outcome is Outcome.NOT_CHECKED for rule in rules):
-        return Verdict.UNCHECKED
-    return Verdict.CAUTION if Severity.WARNING in severities else Verdict.READY
+    if "error" in severities:
+        return "refused"
+    if any(rule.outcome == "not-checked" for rule in rules):
+        return "unchecked"
+    return "caution" if "warning" in severities else "ready"

@@ -13,11 +13,11 @@ Keyword-only parameters are the rule's limits; a profile sets them.
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Concatenate, Generic, ParamSpec
+from inspect import cleandoc
+from types import FunctionType
+from typing import Concatenate, Generic, NamedTuple, ParamSpec, cast
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import PluginError, UnknownNameError
@@ -29,12 +29,8 @@ SECTIONS = ("Why", "Fix", "Limits")
 """The headings of a rule's page, in order: who asks for it, what the filer can do, and
 what the rule cannot see."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
-
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit that a rule takes: a keyword-only parameter of its function."""
 
     name: str
@@ -45,15 +41,40 @@ class Limit:
     """A profile must give it, because the rule has no value of its own."""
 
 
-@dataclass(frozen=True)
-class Rule(Generic[P]):
-    """One restriction. Made by the decorator ``rule``."""
+_KINDS = {kind.__name__: kind for kind in (int, float, str, bool)}
 
-    id: str
-    check: Callable[Concatenate[Document, P], Iterable[Finding]]
-    codes: Mapping[str, str]
-    """The rule's ways to fail, each with what it means."""
-    limits: Mapping[str, Limit] = field(default_factory=dict)
+
+class Rule(Generic[P]):
+    """One restriction. Made by the decorator ``rule``.
+
+    Args:
+        rule_id: its id.
+        check: the generator function.
+        codes: its ways to fail, each with what it means.
+
+    Raises:
+        PluginError: the function is not written as a rule must be; says where.
+    """
+
+    def __init__(
+        self,
+        rule_id: str,
+        check: Callable[Concatenate[Document, P], Iterable[Finding]],
+        codes: Mapping[str, str],
+    ) -> None:
+        self.id = rule_id
+        self.check = check
+        self.codes = dict(codes)
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id):
+            raise PluginError(f"{self.place}: {rule_id!r} is no kebab-case rule id")
+        lines = [line.strip() for line in f"{check.__doc__}".splitlines()]
+        for heading in SECTIONS[:2]:
+            if f"## {heading}" not in lines:
+                raise PluginError(
+                    f"{self.place}: the docstring of {rule_id} lacks a section"
+                    f" '## {heading}'"
+                )
+        self.limits = {limit.name: limit for limit in self._limits()}
 
     def __call__(
         self, document: Document, *args: P.args, **kwargs: P.kwargs
@@ -66,25 +87,46 @@ class Rule(Generic[P]):
         yield from self.check(document, *args, **kwargs)
 
     @property
+    def page(self) -> str:
+        """The rule's page: its docstring, in Markdown."""
+        return cleandoc(self.check.__doc__ or "")
+
+    @property
     def title(self) -> str:
         """What is refused, in a sentence: the first line of the page."""
         return self.page.partition("\n")[0]
 
-    @property
-    def page(self) -> str:
-        """The rule's page: its docstring, in Markdown."""
-        return inspect.cleandoc(self.check.__doc__ or "")
-
     def section(self, heading: str) -> str:
         """One section of the page; empty if it has none of that heading."""
-        parts = _HEADING.split(self.page)
+        parts = re.split(r"^## +(.+?) *$", self.page, flags=re.MULTILINE)
         return dict(zip(parts[1::2], parts[2::2], strict=True)).get(heading, "").strip()
+
+    @property
+    def _function(self) -> FunctionType:
+        return cast("FunctionType", self.check)
 
     @property
     def place(self) -> str:
         """Where the rule is written, for the one who has to mend it."""
-        code = inspect.unwrap(self.check).__code__
+        code = self._function.__code__
         return f"{code.co_filename}:{code.co_firstlineno}"
+
+    def _limits(self) -> Iterator[Limit]:
+        """The limits, read off the function; ``inspect`` would take longer than a check."""
+        code = self._function.__code__
+        beside_the_document = code.co_varnames[1 : code.co_argcount]
+        for name in beside_the_document:
+            raise PluginError(f"{self.place}: limit {name} is not keyword-only")
+        names = code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
+        defaults = getattr(self.check, "__kwdefaults__", None) or {}
+        for name in names:
+            written = self._function.__annotations__.get(name)
+            kind = _KINDS.get(getattr(written, "__name__", str(written)))
+            if kind is None:
+                raise PluginError(
+                    f"{self.place}: limit {name} must be int, float, str or bool"
+                )
+            yield Limit(name, kind, defaults.get(name), name not in defaults)
 
 
 def rule(
@@ -100,36 +142,7 @@ def rule(
     Raises:
         PluginError: the function is not written as a rule must be; says where.
     """
-
-    def make(check: Callable[Concatenate[Document, P], Iterable[Finding]]) -> Rule[P]:
-        made = Rule(rule_id, check, dict(codes))
-        if not _ID.fullmatch(rule_id):
-            raise PluginError(f"{made.place}: {rule_id!r} is no kebab-case rule id")
-        missing = [heading for heading in SECTIONS[:2] if not made.section(heading)]
-        if missing or not made.title:
-            what = f"a section '## {missing[0]}'" if missing else "a first line"
-            raise PluginError(f"{made.place}: the docstring of {rule_id} lacks {what}")
-        return Rule(rule_id, check, dict(codes), _limits(made))
-
-    return make
-
-
-def _limits(made: Rule[P]) -> dict[str, Limit]:
-    parameters = list(inspect.signature(made.check, eval_str=True).parameters.values())
-    limits = {}
-    for parameter in parameters[1:]:
-        if parameter.kind is not parameter.KEYWORD_ONLY:
-            raise PluginError(f"{made.place}: limit {parameter.name} is not keyword-only")
-        if parameter.annotation not in (int, float, str, bool):
-            raise PluginError(
-                f"{made.place}: limit {parameter.name} must be int, float, str or bool"
-            )
-        required = parameter.default is parameter.empty
-        default = None if required else parameter.default
-        limits[parameter.name] = Limit(
-            parameter.name, parameter.annotation, default, required
-        )
-    return limits
+    return lambda check: Rule(rule_id, check, codes)
 
 
 class Rulebook:

@@ -3,7 +3,7 @@
 Each module in ``recipes`` is named after a rule, each function in it after a sample:
 ``recipes/javascript.py`` with ``fail_open_action`` makes
 ``javascript/fail-open-action.pdf``. A ``fail-…`` sample is found by its own rule and by no
-other; a ``pass-…`` sample is ready.
+other; a ``pass-…`` sample is ready. ``brief`` has whole briefs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def samples() -> Iterator[tuple[Path, bytes]]:
         module = importlib.import_module(f"recipes.{recipe.stem}")
         folder = Path(recipe.stem.replace("_", "-"))
         for name, make in inspect.getmembers(module, inspect.isfunction):
-            if make.__module__ == module.__name__ and name.startswith(("pass_", "fail_")):
+            if make.__module__ == module.__name__ and not name.startswith("_"):
                 yield folder / f"{name.replace('_', '-')}.pdf", make()
 
 

@@ -45,7 +45,9 @@ class RawPdf:
     def add(self, body: str | bytes, number: int | None = None) -> str:
         """Add an object; gives the reference to it."""
         number = number or max(self.objects) + 1
-        self.objects[number] = body if isinstance(body, bytes) else body.encode("latin-1")
+        self.objects[number] = (
+            body if isinstance(body, bytes) else body.encode("latin-1")
+        )
         return f"{number} 0 R"
 
     def stream(self, data: str | bytes, **entries: str) -> str:
@@ -84,7 +86,9 @@ class RawPdf:
 
     def to_bytes(self) -> bytes:
         """The file, with a cross-reference table (ISO 32000-1, 7.5.4)."""
-        return self._written(self._finished(), b"%PDF-" + self.version.encode() + _BINARY)
+        return self._written(
+            self._finished(), b"%PDF-" + self.version.encode() + _BINARY
+        )
 
     def updated(self, earlier: bytes, *numbers: int) -> bytes:
         """An earlier file with some of this document's objects added after its end."""
@@ -93,7 +97,9 @@ class RawPdf:
         previous = int(earlier[at:].split()[1])
         return self._written(chosen, earlier + b"\n", Prev=str(previous))
 
-    def _written(self, objects: Mapping[int, bytes], start: bytes, **trailer: str) -> bytes:
+    def _written(
+        self, objects: Mapping[int, bytes], start: bytes, **trailer: str
+    ) -> bytes:
         out = bytearray(start)
         offsets = {}
         for number, body in sorted(objects.items()):
@@ -105,7 +111,7 @@ class RawPdf:
             out += b"0 1\n0000000000 65535 f \n"
         for number, offset in offsets.items():
             out += b"%d 1\n%010d 00000 n \n" % (number, offset)
-        size = str(max(max(objects), *self.objects) + 1)
+        size = str(max(*objects, *self.objects) + 1)
         entries = {"Root": "1 0 R", "Size": size} | trailer | self.trailer
         out += b"trailer\n" + dictionary(entries).encode("latin-1")
         out += b"\nstartxref\n%d\n%%%%EOF\n" % xref
@@ -137,14 +143,21 @@ class RawPdf:
             kind.to_bytes(1, "big") + place.to_bytes(4, "big") + last.to_bytes(2, "big")
             for _, (kind, place, last) in sorted(entries.items())
         )
-        head = {"Type": "/XRef", "W": "[1 4 2]", "Size": str(index + 1), "Root": "1 0 R"}
+        head = {
+            "Type": "/XRef",
+            "W": "[1 4 2]",
+            "Size": str(index + 1),
+            "Root": "1 0 R",
+        }
         head |= self.trailer | {"Length": str(len(rows))}
         xref = len(out)
         out += b"%d 0 obj\n%b\nstream\n" % (index, dictionary(head).encode("latin-1"))
         out += rows + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % xref
         return bytes(out)
 
-    def encrypt(self, user: bytes = b"", owner: bytes = b"owner", allowed: int = -44) -> None:
+    def encrypt(
+        self, user: bytes = b"", owner: bytes = b"owner", allowed: int = -44
+    ) -> None:
         """Encrypt every stream with 128-bit RC4 (7.6.3, algorithms 2, 3 and 5).
 
         Strings are not encrypted: do not use any that matter.

@@ -8,10 +8,9 @@ SHA-256.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from nextgen_pdf.errors import UnknownNameError
 from nextgen_pdf.profile import Profile
@@ -27,8 +26,7 @@ def plain(text: str, _colour: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """What a format may want to know beside the reports."""
 
     profile: Profile

@@ -39,7 +39,7 @@ def document(report: Report) -> dict[str, Any]:
                 "message": finding.message,
                 "remedy": finding.remedy,
                 "court_message": finding.court_message,
-                "count": finding.count,
+                "alike": finding.alike,
                 "location": {
                     "page": finding.location.page,
                     "pages": list(finding.location.pages),

@@ -14,7 +14,7 @@ from nextgen_pdf.document import page_list
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.legible import legible
-from nextgen_pdf.report import Outcome, Report, Verdict
+from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.rulebook import Rulebook
 
 NEEDS_DIGEST = False
@@ -23,22 +23,22 @@ WIDTH = 80
 SHOWN = 5
 """Of findings that differ only in what they name, so many are spelled out."""
 
-_COLOURS = {
-    Verdict.REFUSED: "red",
-    Verdict.UNCHECKED: "magenta",
-    Verdict.CAUTION: "yellow",
-    Verdict.READY: "green",
+_COLOURS: dict[Verdict, str] = {
+    "refused": "red",
+    "unchecked": "magenta",
+    "caution": "yellow",
+    "ready": "green",
 }
-_WORDS = {
-    Verdict.REFUSED: "WILL BE REFUSED",
-    Verdict.UNCHECKED: "COULD NOT BE CHECKED",
-    Verdict.CAUTION: "MAY BE REFUSED",
-    Verdict.READY: "READY",
+_WORDS: dict[Verdict, str] = {
+    "refused": "WILL BE REFUSED",
+    "unchecked": "COULD NOT BE CHECKED",
+    "caution": "MAY BE REFUSED",
+    "ready": "READY",
 }
-_CERTAINTY = {
-    Severity.ERROR: "will be refused",
-    Severity.WARNING: "may be refused",
-    Severity.INFO: "worth a look",
+_CERTAINTY: dict[Severity, str] = {
+    "error": "will be refused",
+    "warning": "may be refused",
+    "info": "worth a look",
 }
 _INDENT = " " * 5
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -49,7 +49,7 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     tally: Counter[Verdict] = Counter()
     apart = ""
     for report in reports:
-        ready = report.verdict is Verdict.READY
+        ready = report.verdict == "ready"
         tally[report.verdict] += 1
         if run.quiet:
             if not ready:
@@ -74,33 +74,35 @@ def _headline(report: Report, run: Run) -> str:
 
 def _body(report: Report, run: Run) -> Iterator[str]:
     groups = _groups(report.findings, lambda f: (f.severity, f.rule, f.remedy))
-    errors = sum(group[0].severity is Severity.ERROR for group in groups)
+    errors = sum(group[0].severity == "error" for group in groups)
     match report.verdict:
-        case Verdict.REFUSED:
+        case "refused":
             must = "One thing must" if errors == 1 else f"{errors} things must"
             yield f"Do not upload yet. {must} change.\n"
-        case Verdict.UNCHECKED:
+        case "unchecked":
             yield "We cannot vouch for this file.\n"
-        case Verdict.CAUTION:
+        case "caution":
             yield "Nothing on the courts' lists, but look at this before you upload.\n"
-        case Verdict.READY:
+        case "ready":
             pass
     for number, group in enumerate(groups, 1):
         yield from _finding(number, group, run.rulebook)
     reasons: dict[str | None, list[str]] = {}
     for rule in report.rules:
-        if rule.outcome is Outcome.NOT_CHECKED:
+        if rule.outcome == "not-checked":
             reasons.setdefault(rule.reason, []).append(rule.rule)
     for reason, rules in reasons.items():
-        yield "\n" + _wrapped(f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    ")
+        yield "\n" + _wrapped(
+            f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
+        )
 
 
 def _summary(tally: Counter[Verdict]) -> str:
     total = tally.total()
     if total == 1:
         only = next(iter(tally))
-        return "Nothing found that the courts refuse.\n" if only is Verdict.READY else ""
-    counts = ", ".join(f"{tally[v]} {_WORDS[v].lower()}" for v in Verdict if tally[v])
+        return "Nothing found that the courts refuse.\n" if only == "ready" else ""
+    counts = ", ".join(f"{tally[v]} {_WORDS[v].lower()}" for v in _WORDS if tally[v])
     return f"{total} documents: {counts}.\n"
 
 
@@ -127,18 +129,21 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
             start, certainty = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
-        yield _labelled("Where", _where(kind))
+        if (where := _where(kind)) not in messages[0].casefold():
+            yield _labelled("Where", where)
     why = _LINK.sub(r"\1", rulebook[first.rule].section("Why"))
     yield _labelled("Why", _first_sentence(why))
     yield _labelled("Fix", first.remedy)
     if first.court_message:
-        yield _labelled("Court", f'Its page would probably say: "{first.court_message}"')
+        yield _labelled(
+            "Court", f'Its page would probably say: "{first.court_message}"'
+        )
     codes = ", ".join(dict.fromkeys(finding.code for finding in group))
     yield _labelled("Rule", f"{first.rule} ({codes})")
 
 
 def _where(group: list[Finding]) -> str:
-    count = sum(finding.count for finding in group)
+    count = sum(finding.alike for finding in group)
     pages = {p for f in group for p in (f.location.pages or (f.location.page,)) if p}
     off_page = any(f.location.page is None for f in group)
     places = [page_list(pages)] if pages else []

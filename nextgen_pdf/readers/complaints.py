@@ -22,46 +22,39 @@ class Complaint(NamedTuple):
     object: str | None
     """The object it speaks of, as ``"12 0"``."""
     offset: int | None
-    """Where in the file that object is, in bytes."""
+    """Where in the file that object is, in bytes; ``None`` in an object stream."""
 
 
 # The first that matches decides. None: every reader handles it, so no fault.
-_MEANINGS: tuple[tuple[str | None, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(pattern))
-    for code, pattern in (
-        (None, r"Resources is missing or invalid; repairing"),
-        (None, r"extraneous whitespace seen before xref"),
-        (None, r"xref entry for the xref stream itself is missing"),
-        (None, r"Annots has duplicate entry"),
-        (None, r"linearized file|hint table|first page section"),
-        (None, r"attempting to recover stream length|recovered stream length"),
-        (None, r"Attempting to reconstruct cross-reference table"),
-        ("media-box", r"MediaBox is undefined"),
-        ("type-entry", r"/Type key should be|missing or invalid /Type entry"),
-        ("size-entry", r"reported number of objects"),
-        ("duplicate-key", r"duplicated key"),
-        ("name-syntax", r"name with stray #|null character not allowed in name token"),
-        ("page-twice", r"appears more than once in the pages tree"),
-        ("page-tree", r"[Pp]ages? (?:tree|structure)|/Pages|kid \d+|ignoring page"),
-        ("header", r"can't find PDF header"),
-        ("object-stream", r"object stream"),
-        (
-            "cross-reference",
-            r"(?i)file is damaged|xref|cross-reference|startxref|trailer"
-            r"|while recovering|not found in file after regenerating|/Prev key",
-        ),
-        (
-            "object",
-            r"endobj|endstream|/Length|unknown token|treating|giving up|expected"
-            r"|unexpected|parse error|EOF|hexstring|stream keyword|too many errors"
-            r"|nested|invalid character|too large|inserting key|operation for",
-        ),
-    )
+_MEANINGS: tuple[tuple[str | None, str], ...] = (
+    (None, r"Resources is missing or invalid; repairing"),
+    (None, r"extraneous whitespace seen before xref"),
+    (None, r"xref entry for the xref stream itself is missing"),
+    (None, r"Annots has duplicate entry"),
+    (None, r"linearized file|hint table|first page section"),
+    (None, r"attempting to recover stream length|recovered stream length"),
+    (None, r"Attempting to reconstruct cross-reference table"),
+    ("media-box", r"MediaBox is undefined"),
+    ("type-entry", r"/Type key should be|missing or invalid /Type entry"),
+    ("size-entry", r"reported number of objects"),
+    ("duplicate-key", r"duplicated key"),
+    ("name-syntax", r"name with stray #|null character not allowed in name token"),
+    ("page-twice", r"appears more than once in the pages tree"),
+    ("page-tree", r"[Pp]ages? (?:tree|structure)|/Pages|kid \d+|ignoring page"),
+    ("header", r"can't find PDF header"),
+    ("object-stream", r"object stream"),
+    (
+        "cross-reference",
+        r"(?i)file is damaged|xref|cross-reference|startxref|trailer"
+        r"|while recovering|not found in file after regenerating|/Prev key",
+    ),
+    (
+        "object",
+        r"endobj|endstream|/Length|unknown token|treating|giving up|expected"
+        r"|unexpected|parse error|EOF|hexstring|stream keyword|too many errors"
+        r"|nested|invalid character|too large|inserting key|operation for",
+    ),
 )
-
-_WHERE = re.compile(r"^(?P<where>[^:]*): (?P<text>.*)$", re.DOTALL)
-_OBJECT = re.compile(r"object (\d+ \d+)")
-_OFFSET = re.compile(r"(?<!object stream)(?:at |, )offset (\d+)")
 
 
 def take_apart(message: str, file: str) -> Complaint:
@@ -72,23 +65,24 @@ def take_apart(message: str, file: str) -> Complaint:
         file: what qpdf calls the file, which its messages begin with.
     """
     message = message.removeprefix(file)
-    m = _WHERE.match(message)
+    m = re.match(r"(?P<where>[^:]*): (?P<text>.*)$", message, re.DOTALL)
     where, text = (m["where"], m["text"]) if m else ("", message)
-    if "object stream" in where:
-        offset = None
-    else:
-        offset = int(o[1]) if (o := _OFFSET.search(where)) else None
-    return Complaint(text, o[1] if (o := _OBJECT.search(where)) else None, offset)
+    obj = re.search(r"object (\d+ \d+)", where)
+    at = re.search(r"(?:at |, )offset (\d+)", where)
+    offset = int(at[1]) if at and "object stream" not in where else None
+    return Complaint(text, obj[1] if obj else None, offset)
 
 
 def classify(complaints: Iterable[Complaint]) -> list[Fault]:
     """The faults that the complaints amount to, alike ones joined."""
     found: dict[tuple[str, str | None], list[str]] = {}
     for text, obj, _ in complaints:
-        code = next((c for c, meaning in _MEANINGS if meaning.search(text)), "unknown")
+        code = next((c for c, said in _MEANINGS if re.search(said, text)), "unknown")
         if code:
             found.setdefault((code, obj), []).append(text)
     return [
-        Fault(code=code, detail=texts[0], location=Location(object=obj), count=len(texts))
+        Fault(
+            code=code, detail=texts[0], location=Location(object=obj), alike=len(texts)
+        )
         for (code, obj), texts in found.items()
     ]

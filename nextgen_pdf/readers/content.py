@@ -23,14 +23,32 @@ _TOKEN = re.compile(
     rb"|(\()"
     rb"|%[^\r\n]*"
     rb"|<<|<([0-9A-Fa-f" + cos.WHITE + rb"]*)>"
-    rb"|/(" + cos.REGULAR + rb"*)(?:" + _SPACE + rb"[-+.\d]+" + _SPACE + rb"(Tf)" + _END + rb")?"
-    rb"|" + _START + rb"([-+]?\d+)" + _SPACE + rb"Tr" + _END +
-    rb"|" + _START + rb"(Tj|TJ|'|\"|q|Q|Do|gs|scn|SCN|BI)" + _END
+    rb"|/("
+    + cos.REGULAR
+    + rb"*)(?:"
+    + _SPACE
+    + rb"[-+.\d]+"
+    + _SPACE
+    + rb"(Tf)"
+    + _END
+    + rb")?"
+    rb"|"
+    + _START
+    + rb"([-+]?\d+)"
+    + _SPACE
+    + rb"Tr"
+    + _END
+    + rb"|"
+    + _START
+    + rb"(Tj|TJ|'|\"|q|Q|Do|gs|scn|SCN|BI)"
+    + _END
 )
 _TEXT, _OPEN, _HEX, _NAME, _TF, _TR, _OPERATOR = range(1, 8)
 _PAREN = re.compile(rb"\\[\x00-\xff]|[()]")
 _IMAGE_DATA = re.compile(_START + rb"ID[" + cos.WHITE + rb"]")
-_IMAGE_END = re.compile(rb"[" + cos.WHITE + rb"]EI(?=[" + cos.WHITE + rb"]+[\x20-\x7e\s]{0,16}|$)")
+_IMAGE_END = re.compile(
+    rb"[" + cos.WHITE + rb"]EI(?=[" + cos.WHITE + rb"]+[\x20-\x7e\s]{0,16}|$)"
+)
 
 
 _PAINTS = {b"Do": "XObject", b"scn": "Pattern", b"SCN": "Pattern"}

@@ -38,7 +38,9 @@ class Ref(NamedTuple):
         return f"{self.number} {self.generation}"
 
 
-Value = None | bool | int | float | bytes | Name | Ref | list["Value"] | dict[str, "Value"]
+Value = (
+    None | bool | int | float | bytes | Name | Ref | list["Value"] | dict[str, "Value"]
+)
 Dict = dict[str, Value]
 Key = str | int
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.document import Fault
-from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
@@ -39,8 +38,11 @@ def page_tree(parser: Parser, graph: Graph) -> Iterator[Fault]:
             yield Fault(code="page-tree", detail="a kid is no page", location=location)
     count = graph.resolve(graph.inside(graph.catalog.get("Pages"), "Count"))
     if count != len(pages):
-        detail = f"/Count says {count}, there are {len(pages)}"
-        yield Fault(code="page-count", detail=detail, location=Location(path="/Root/Pages"))
+        said = count if isinstance(count, int) else "nothing"
+        detail = f"/Count says {said}, there are {len(pages)}"
+        yield Fault(
+            code="page-count", detail=detail, location=Location(path="/Root/Pages")
+        )
 
 
 def contents(parser: Parser, graph: Graph) -> Iterator[Fault]:

@@ -18,7 +18,15 @@ FATAL = frozenset({"empty", "not-pdf", "header", "truncated"})
 _TAIL = 2048
 _HEADER = re.compile(rb"%PDF-([^\x00\t\n\f\r %]*)")
 _STARTXREF = re.compile(rb"startxref[" + cos.WHITE + rb"]+(\d{1,12})")
-_OBJECT = re.compile(rb"[" + cos.WHITE + rb"]*\d{1,10}[" + cos.WHITE + rb"]+\d{1,5}[" + cos.WHITE + rb"]+obj\b")
+_OBJECT = re.compile(
+    rb"["
+    + cos.WHITE
+    + rb"]*\d{1,10}["
+    + cos.WHITE
+    + rb"]+\d{1,5}["
+    + cos.WHITE
+    + rb"]+obj\b"
+)
 
 _OTHER_TYPES = (
     (rb"PK\x03\x04", "a Word, Excel or ZIP file"),
@@ -86,7 +94,9 @@ def _end(source: Source) -> list[Fault]:
     if at < 0 and _STARTXREF.search(rest):
         return [Fault(code="end-marker", detail="no %%EOF at the end")]
     if at < 0 or re.search(rb"\bobj\b|\bxref\b|\bstream\b", rest):
-        return [Fault(code="truncated", detail="the file ends in the middle of an object")]
+        return [
+            Fault(code="truncated", detail="the file ends in the middle of an object")
+        ]
     return [Fault(code="trailing-bytes", detail=f"{len(rest)} bytes after %%EOF")]
 
 

@@ -48,7 +48,9 @@ def _in_root(node: Node) -> FilePlace | None:
     if "Collection" in value and node.way.names[-1:] == ("Root",):
         names = node.graph.resolve(value.get("Names"))
         files = names.get("EmbeddedFiles") if isinstance(names, dict) else None
-        return "portfolio" if _is_filled(node.graph.resolve(files)) else "empty-portfolio"
+        return (
+            "portfolio" if _is_filled(node.graph.resolve(files)) else "empty-portfolio"
+        )
     if "AlternatePresentations" in value and node.way.names[-1:] == ("Names",):
         shows = node.entry("AlternatePresentations")
         return "presentation" if _is_filled(shows) else None

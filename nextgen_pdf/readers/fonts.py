@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nextgen_pdf.document import FontState
 from nextgen_pdf.readers import cos
@@ -13,6 +14,9 @@ KINDS = frozenset({"Type1", "MMType1", "TrueType", "Type0"})
 """The kinds of fonts that need a program."""
 _NO_PROGRAM = frozenset({"Type3", "CIDFontType0", "CIDFontType2"})
 """The glyphs of a Type 3 font are content; a CID font is judged with its Type 0 font."""
+
+NAMES = KINDS | {"BaseFont", "FreeText"}
+"""The names that tell of a font, or of text that the viewer sets itself."""
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[-,]?(?:Bold|Italic|Oblique|Roman|Regular)*$")
@@ -62,6 +66,19 @@ class FontPrograms:
         self._parser = parser
         self._graph = graph
         self._states: dict[cos.Ref, FontState | None] = {}
+
+    def all_there(self, hits: Iterable[cos.Ref]) -> bool:
+        """Whether every font has its program, and no text is left to the viewer.
+
+        Args:
+            hits: the objects that hold one of ``NAMES``.
+        """
+        for ref in hits:
+            for keys, item in cos.dictionaries(self._parser.get(ref)):
+                free_text = item.get("Subtype") == "FreeText"
+                if free_text or self.state(item if keys else ref) is not None:
+                    return False
+        return True
 
     def state(self, font: cos.Value) -> FontState | None:
         """What is wrong with a font; ``None``: its program is there, or none is needed."""

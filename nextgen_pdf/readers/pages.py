@@ -28,7 +28,9 @@ def inherited(parser: Parser, page: cos.Ref, key: str) -> cos.Value:
 def content_streams(parser: Parser, graph: Graph, page: cos.Ref) -> tuple[cos.Ref, ...]:
     """The content streams of a page, in order (7.8.2)."""
     contents = parser.entries(page, ("Contents",)).get("Contents")
-    if isinstance(contents, cos.Ref) and isinstance(graph.resolve(contents), cos.Stream):
+    if isinstance(contents, cos.Ref) and isinstance(
+        graph.resolve(contents), cos.Stream
+    ):
         return (contents,)
     parts = graph.resolve(contents)
     if not isinstance(parts, list):
@@ -62,7 +64,9 @@ def pages(parser: Parser, graph: Graph, no_box: Iterable[str]) -> list[Page]:
     ]
 
 
-def _page(parser: Parser, graph: Graph, number: int, ref: cos.Ref, *, has_box: bool) -> Page:
+def _page(
+    parser: Parser, graph: Graph, number: int, ref: cos.Ref, *, has_box: bool
+) -> Page:
     own = parser.entries(ref, _OWN)
 
     def entry(key: str) -> cos.Value:

@@ -1,14 +1,13 @@
 """Painting in thought: which fonts without a program is visible text set in?
 
-First the font dictionaries: where every program is there, nothing more is read. Else
-the contents that can reach a font without one are followed: pages, forms, patterns,
-Type 3 glyphs, soft masks and annotation appearances, each once in each text state.
+The contents that can reach a font without a program are followed: pages, forms,
+patterns, Type 3 glyphs, soft masks and annotation appearances, each once in each text
+state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from nextgen_pdf.document import Font
@@ -16,13 +15,10 @@ from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.content import INVISIBLE, Event, events
-from nextgen_pdf.readers.fonts import KINDS, FontPrograms, base_name
+from nextgen_pdf.readers.fonts import FontPrograms, base_name
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams, inherited
 from nextgen_pdf.readers.parser import Parser
-
-NAMES = KINDS | {"BaseFont", "FreeText"}
-"""The names that tell of a font, or of text that the viewer sets itself."""
 
 MAX_PAINTED = 100_000
 """The most contents that are painted in thought, each counted once a text state."""
@@ -49,21 +45,18 @@ class Painting:
     Args:
         parser: the document.
         graph: its object graph.
-        hits: the objects that hold one of ``NAMES``.
+        programs: which fonts have their program.
     """
 
-    def __init__(self, parser: Parser, graph: Graph, hits: Iterable[cos.Ref]) -> None:
+    def __init__(self, parser: Parser, graph: Graph, programs: FontPrograms) -> None:
         self._parser = parser
         self._graph = graph
-        self._hits = tuple(hits)
-        self._programs = FontPrograms(parser, graph)
+        self._programs = programs
         self._found: dict[str, tuple[Font, set[int]]] = {}
         self._shows: dict[cos.Ref, bool] = {}
 
     def fonts(self) -> list[Font]:
         """The fonts that visible text is set in and whose program is not there."""
-        if self._all_there():
-            return []
         painted: set[object] = set()
         for number, page in enumerate(self._parser.pages(), 1):
             todo = [*self._page(page), *self._appearances(page, number)]
@@ -76,20 +69,14 @@ class Painting:
                         raise BoundReachedError(f"more than {MAX_PAINTED} contents")
                     todo += self._paint(scope, number)
         return [
-            replace(font, location=replace(font.location, page=min(pages), pages=pages))
+            font._replace(
+                location=Location(
+                    page=pages[0], pages=pages, object=font.location.object
+                )
+            )
             for font, numbers in self._found.values()
             for pages in [tuple(sorted(numbers))]
         ]
-
-    def _all_there(self) -> bool:
-        """Whether every font has its program, and no text is left to the viewer."""
-        for ref in self._hits:
-            for keys, item in cos.dictionaries(self._parser.get(ref)):
-                if item.get("Subtype") == "FreeText" or self._programs.state(
-                    item if keys else ref
-                ):
-                    return False
-        return True
 
     def _note(self, font: cos.Value, page: int) -> None:
         """Visible text is set in a font."""
@@ -107,7 +94,9 @@ class Painting:
         if self._may_show(resources):
             yield Scope(content_streams(self._parser, self._graph, page), resources)
 
-    def _form(self, ref: cos.Value, resources: cos.Value, state: TextState) -> Iterator[Scope]:
+    def _form(
+        self, ref: cos.Value, resources: cos.Value, state: TextState
+    ) -> Iterator[Scope]:
         """A form XObject or the like, where text in a missing font can come of it."""
         form = self._graph.resolve(ref)
         if isinstance(form, cos.Stream) and isinstance(ref, cos.Ref):
@@ -117,7 +106,9 @@ class Painting:
 
     def _appearances(self, page: cos.Ref, number: int) -> Iterator[Scope]:
         """What annotations look like, in every state they can be in (12.5.5)."""
-        annots = self._graph.resolve(self._parser.entries(page, ("Annots",)).get("Annots"))
+        annots = self._graph.resolve(
+            self._parser.entries(page, ("Annots",)).get("Annots")
+        )
         for item in annots if isinstance(annots, list) else ():
             annotation = item if isinstance(item, dict) else {}
             if isinstance(item, cos.Ref):
@@ -193,7 +184,9 @@ class Painting:
         """Whether resources lead to a font without a program, however deep."""
         if isinstance(resources, cos.Ref) and resources in self._shows:
             return self._shows[resources]
-        answer = any(self._programs.state(font) for font in self._fonts_below(resources))
+        answer = any(
+            self._programs.state(font) for font in self._fonts_below(resources)
+        )
         if isinstance(resources, cos.Ref):
             self._shows[resources] = answer
         return answer
@@ -210,7 +203,10 @@ class Painting:
             for font in self._items(current, "Font"):
                 yield font
                 todo.append(self._graph.inside(font, "Resources"))
-            for item in (*self._items(current, "XObject"), *self._items(current, "Pattern")):
+            for item in (
+                *self._items(current, "XObject"),
+                *self._items(current, "Pattern"),
+            ):
                 if item not in seen:
                     seen.add(item)
                     todo.append(self._graph.inside(item, "Resources"))

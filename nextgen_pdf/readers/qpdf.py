@@ -115,15 +115,16 @@ class QpdfParser:
             if name is None:
                 name = self._names[key] = pikepdf.Name("/" + key)
             if name in obj:
-                item = obj[name]
-                written = b"null" if item is None else item.unparse()
+                written = obj[name].unparse()
                 if written not in self._values:  # the same few boxes on every page
                     self._values[written] = cos.parse(written)[0]
                 out[key] = self._values[written]
         return out
 
     def references(self, ref: cos.Ref) -> Iterable[cos.Ref]:
-        text = self._pdf.trailer.unparse() if ref == TRAILER else _text(self._object(ref))
+        text = (
+            self._pdf.trailer.unparse() if ref == TRAILER else _text(self._object(ref))
+        )
         if b"(" in text:
             text = _STRING.sub(b"()", text)
         return [cos.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
@@ -138,7 +139,7 @@ class QpdfParser:
         containers: set[int] = set()
         in_streams = 0
         for key, entry in self._pdf.get_xref_table().items():
-            if entry.type == 2:  # noqa: PLR2004  (7.5.8.3: in an object stream)
+            if entry.obj_stream_number is not None:
                 containers.add(entry.obj_stream_number)
                 in_streams += 1
             elif found := telling.findall(_text(self._object(cos.Ref(*key)))):
@@ -189,7 +190,9 @@ class QpdfParser:
         try:
             header = self.entries(ref, ("Filter", "DecodeParms"))
             if header == {"Filter": "FlateDecode"} and not self._pdf.is_encrypted:
-                return _inflate(obj.read_raw_bytes(), limit or MAX_DATA, cut=bool(limit))
+                return _inflate(
+                    obj.read_raw_bytes(), limit or MAX_DATA, cut=bool(limit)
+                )
             return obj.read_bytes()[:limit]
         except zlib.error as error:
             raise _data_error(str(error)) from None

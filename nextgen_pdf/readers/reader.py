@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,7 +17,8 @@ from nextgen_pdf.document import (
     Version,
 )
 from nextgen_pdf.errors import ContentLockedError, NotCheckedError
-from nextgen_pdf.readers import cos, damage, envelope, files, painting, pages, scripts
+from nextgen_pdf.readers import cos, damage, envelope, files, fonts, pages, scripts
+from nextgen_pdf.readers.fonts import FontPrograms
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.parser import TRAILER, Parser, telling_names
 from nextgen_pdf.readers.security import security
@@ -28,7 +28,7 @@ from nextgen_pdf.readers.survey import Survey
 T = TypeVar("T")
 
 _ACTIVE = scripts.NAMES | files.NAMES
-_TELLING = telling_names(_ACTIVE | painting.NAMES)
+_TELLING = telling_names(_ACTIVE | fonts.NAMES)
 _CLASSIFIERS = (scripts.scripts, files.embedded_files)
 
 
@@ -72,13 +72,17 @@ class PdfReader:
 
     @cached_property
     def _survey(self) -> Survey:
-        hits = {ref: found for ref, found in self._hits.items() if _ACTIVE.intersection(found)}
+        hits = {
+            ref: found
+            for ref, found in self._hits.items()
+            if _ACTIVE.intersection(found)
+        }
         return Survey(self._opened, self._graph, hits, _CLASSIFIERS)
 
-    def file_faults(self) -> Facts[Fault]:  # noqa: D102
+    def file_faults(self) -> Facts[Fault]:
         return Facts(envelope.faults(self._source))
 
-    def faults(self) -> Facts[Fault]:  # noqa: D102
+    def faults(self) -> Facts[Fault]:
         if isinstance(self._closed, ContentLockedError):
             return Facts(envelope.index_faults(self._source), self._closed)
         if self._closed is not None:
@@ -86,7 +90,8 @@ class PdfReader:
                 return Facts(())  # which says it better
             return Facts([Fault(code="unreadable", detail=str(self._closed))])
         parser = self._opened
-        found, gap = [], None
+        found: list[Fault] = []
+        gap = None
         try:
             found += damage.page_tree(parser, self._graph)
             self._hits  # noqa: B018  (looks at every object, so that the parser complains)
@@ -97,7 +102,7 @@ class PdfReader:
         found += (fault for fault in parser.faults() if fault.code != "media-box")
         return Facts(found, gap)
 
-    def security(self) -> Security | None:  # noqa: D102
+    def security(self) -> Security | None:
         if self._parser is None:
             return security(
                 envelope.last_trailer(self._source) or {},
@@ -113,7 +118,7 @@ class PdfReader:
             empty_password=self._parser.empty_password,
         )
 
-    def version(self) -> Version:  # noqa: D102
+    def version(self) -> Version:
         self._opened  # noqa: B018  (what the catalog says must be known)
         header = envelope.header(self._source)
         named = self._graph.resolve(self._graph.catalog.get("Version"))
@@ -122,7 +127,7 @@ class PdfReader:
             catalog=str(named) if isinstance(named, cos.Name) else None,
         )
 
-    def pages(self) -> Facts[Page]:  # noqa: D102
+    def pages(self) -> Facts[Page]:
         parser = self._opened
         no_box = (
             fault.location.object
@@ -131,29 +136,35 @@ class PdfReader:
         )
         return Facts(pages.pages(parser, self._graph, no_box))
 
-    def scripts(self) -> Facts[Script]:  # noqa: D102
+    def scripts(self) -> Facts[Script]:
         return self._surveyed(Script)
 
-    def embedded_files(self) -> Facts[EmbeddedFile]:  # noqa: D102
+    def embedded_files(self) -> Facts[EmbeddedFile]:
         return self._surveyed(EmbeddedFile)
 
     def _surveyed(self, kind: type[T]) -> Facts[T]:
         found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
         return Facts(found, self._survey.gap)
 
-    def fonts(self) -> Facts[Font]:  # noqa: D102
+    def fonts(self) -> Facts[Font]:
         parser = self._opened
-        hits = [r for r, found in self._hits.items() if painting.NAMES.intersection(found)]
-        fonts = painting.Painting(parser, self._graph, hits).fonts()
+        programs = FontPrograms(parser, self._graph)
+        if programs.all_there(
+            r for r, found in self._hits.items() if fonts.NAMES.intersection(found)
+        ):
+            return Facts(())
+        # Only now: most of what is below is not needed for most documents.
+        from nextgen_pdf.readers.painting import Painting  # noqa: PLC0415
+        from nextgen_pdf.readers.words import first_words  # noqa: PLC0415
+
+        missing = Painting(parser, self._graph, programs).fonts()
         by_page: dict[int, set[str]] = {}
-        for font in fonts:
+        for font in missing:
             by_page.setdefault(font.location.page or 1, set()).add(font.name)
         words: dict[str, str] = {}
         for page, names in by_page.items():
-            from nextgen_pdf.readers.words import first_words  # noqa: PLC0415  (costly)
-
             ref = parser.pages()[page - 1]
             streams = pages.content_streams(parser, self._graph, ref)
             content = pages.content(parser, streams)
             words |= first_words(parser.page_alone(page, content), names)
-        return Facts(replace(font, words=words.get(font.name, "")) for font in fonts)
+        return Facts(font._replace(words=words.get(font.name, "")) for font in missing)

@@ -57,7 +57,10 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
         yield "requirement"
     if kind == "URI" and uri_scheme(node.entry("URI")) == "javascript":
         yield "uri"
-    if isinstance(base := value.get("Base"), bytes) and uri_scheme(base) == "javascript":
+    if (
+        isinstance(base := value.get("Base"), bytes)
+        and uri_scheme(base) == "javascript"
+    ):
         yield "uri-base"
 
 
@@ -91,7 +94,9 @@ def _place(node: Node) -> ScriptPlace:
     names = way.names
     if "PieceInfo" in names:
         return "private-data"
-    if "AA" in names and names[names.index("AA") + 1 :][:1] not in {(e,) for e in _EVENTS}:
+    if "AA" in names and names[names.index("AA") + 1 :][:1] not in {
+        (e,) for e in _EVENTS
+    }:
         return "unknown-event"
     if way.page is not None:
         return _place_on_page(node, names)
@@ -110,7 +115,8 @@ def _place(node: Node) -> ScriptPlace:
             return "field-event"
         case ["Requirements", *_]:
             return "requirement"
-    return "elsewhere"
+        case _:
+            return "elsewhere"
 
 
 def _place_on_page(node: Node, names: tuple[str, ...]) -> ScriptPlace:
@@ -136,10 +142,14 @@ def _xfa_has_script(node: Node) -> bool:
     packets = node.value["XFA"]
     if not isinstance(packets, list):
         packets = [packets, *(p for p in [node.entry("XFA")] if isinstance(p, list))]
-        packets = [item for p in packets for item in (p if isinstance(p, list) else [p])]
+        packets = [
+            item for p in packets for item in (p if isinstance(p, list) else [p])
+        ]
     joined = bytearray()
     for ref in packets:
-        if not isinstance(ref, cos.Ref) or not isinstance(node.parser.get(ref), cos.Stream):
+        if not isinstance(ref, cos.Ref) or not isinstance(
+            node.parser.get(ref), cos.Stream
+        ):
             continue
         try:
             joined += node.parser.data(ref, MAX_XFA)

@@ -8,7 +8,12 @@ from nextgen_pdf.document import Security
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 
-_METHODS = {"V2": "RC4", "AESV2": "AES, 128 bit", "AESV3": "AES, 256 bit", "AESV4": "AES, 256 bit"}
+_METHODS = {
+    "V2": "RC4",
+    "AESV2": "AES, 128 bit",
+    "AESV3": "AES, 256 bit",
+    "AESV4": "AES, 256 bit",
+}
 
 
 def security(

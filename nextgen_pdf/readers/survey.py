@@ -8,8 +8,8 @@ dictionary in it is shown to each classifier. What nothing refers to is left asi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from nextgen_pdf.document import EmbeddedFile, Script
 from nextgen_pdf.errors import NotCheckedError
@@ -24,8 +24,7 @@ MAX_ALIKE = 100
 one by one; the rest is counted with the last. Only those that gave a fact use it up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One dictionary, or the dictionary of a stream, somewhere in the document."""
 
     value: cos.Dict
@@ -104,8 +103,8 @@ class Survey:
         pages = {page for ref in rest if (page := self._graph.page(ref))}
         for fact in found:
             own = {fact.location.page} if fact.location.page else set()
-            location = replace(fact.location, pages=tuple(sorted(pages | own)))
-            yield replace(fact, location=location, count=fact.count + len(rest))
+            location = fact.location._replace(pages=tuple(sorted(pages | own)))
+            yield fact._replace(location=location, alike=fact.alike + len(rest))
 
     def _in_object(self, ref: cos.Ref) -> Iterator[Fact]:
         for keys, value in cos.dictionaries(self._parser.get(ref)):

@@ -57,5 +57,5 @@ def attachments(document: Document) -> Iterator[Finding]:
         if file.place in ("portfolio", "empty-portfolio") and not file.name:
             message = "This PDF is a portfolio, a folder of files in one file."
         yield Finding(
-            message, file.location, code=file.place, remedy=REMEDY, count=file.count
+            message, file.location, code=file.place, remedy=REMEDY, alike=file.alike
         )

@@ -68,5 +68,5 @@ def javascript(document: Document) -> Iterator[Finding]:
             script.location,
             code=script.place,
             remedy=REMEDY,
-            count=script.count,
+            alike=script.alike,
         )

@@ -42,7 +42,13 @@ FAULTS_THAT_READERS_IGNORE = frozenset(
 )
 
 
-@rule("malformed", codes={code: text.format(detail="another kind of file", page="a page") for code, text in MESSAGES.items()})
+@rule(
+    "malformed",
+    codes={
+        code: text.format(detail="another kind of file", page="a page")
+        for code, text in MESSAGES.items()
+    },
+)
 def malformed(document: Document) -> Iterator[Finding]:
     """The file is not a PDF, or it is damaged.
 
@@ -87,5 +93,5 @@ def finding(fault: Fault) -> Finding:
         fault.location,
         code=fault.code,
         remedy=LESSER if fault.code in FAULTS_THAT_READERS_IGNORE else SEVERE,
-        count=fault.count,
+        alike=fault.alike,
     )

@@ -18,9 +18,7 @@ NAMES = {
     (612, 936): "Folio",
     (396, 612): "Half Letter",
 }
-REMEDY = (
-    'Print the document to PDF on Letter paper (8.5 × 11 in) with "Fit", under a new name.'
-)
+REMEDY = 'Print the document to PDF on Letter paper (8.5 × 11 in) with "Fit", under a new name.'
 
 
 @rule(
@@ -91,8 +89,14 @@ def judge(
     off = abs(short - wanted[0]) > tolerance or abs(long - wanted[1]) > tolerance
     if not off:
         return None
-    if page.crop_box and short <= wanted[0] + tolerance and long <= wanted[1] + tolerance:
-        media = sorted(((right - left) * page.user_unit, (top - bottom) * page.user_unit))
+    if (
+        page.crop_box
+        and short <= wanted[0] + tolerance
+        and long <= wanted[1] + tolerance
+    ):
+        media = sorted(
+            ((right - left) * page.user_unit, (top - bottom) * page.user_unit)
+        )
         if media[0] >= wanted[0] - tolerance and media[1] >= wanted[1] - tolerance:
             return "cropped", f"only {inches(size)} of the page is shown"
     return "not-letter", inches(size)

@@ -45,7 +45,9 @@ def pdf_version(document: Document) -> Iterator[Finding]:
     version = document.version
     header, catalog = version.header, version.catalog
     if header is None:
-        yield Finding("This PDF does not say which version it is.", code="none", remedy=REMEDY)
+        yield Finding(
+            "This PDF does not say which version it is.", code="none", remedy=REMEDY
+        )
         return
     for named, place in ((header, "header"), (catalog, "catalog")):
         if named is not None and named not in KNOWN and named != "2.0":

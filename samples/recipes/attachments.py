@@ -7,7 +7,9 @@ from rawpdf import RawPdf
 
 def _file(pdf: RawPdf, name: str = "exhibit.txt") -> str:
     data = pdf.stream("Exhibit A", Type="/EmbeddedFile")
-    return pdf.add(f"<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F {data} >> >>")
+    return pdf.add(
+        f"<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F {data} >> >>"
+    )
 
 
 def fail_list_of_attachments() -> bytes:
@@ -24,8 +26,9 @@ def fail_paper_clip() -> bytes:
     """A file behind a paper clip on page 2, hidden."""
     pdf = RawPdf()
     pdf.page()
-    clip = "<< /Subtype /FileAttachment /Rect [72 700 90 720] /F 2 /FS %s >>" % _file(pdf)
-    pdf.page(Annots=f"[{pdf.add(clip)}]")
+    kind = "/Subtype /FileAttachment /Rect [72 700 90 720] /F 2"
+    clip = pdf.add(f"<< {kind} /FS {_file(pdf)} >>")
+    pdf.page(Annots=f"[{clip}]")
     return pdf.to_packed_bytes()
 
 

@@ -43,6 +43,8 @@ def pass_encrypt_null() -> bytes:
 def pass_only_the_word() -> bytes:
     """The word stands in a title and in a resource name."""
     pdf = RawPdf()
-    pdf.page(Resources="<< /Properties << /Encrypt << /Type /OCG /Name (Encrypt) >> >> >>")
+    pdf.page(
+        Resources="<< /Properties << /Encrypt << /Type /OCG /Name (Encrypt) >> >> >>"
+    )
     pdf.trailer["Info"] = pdf.add("<< /Title (How to /Encrypt a PDF) >>")
     return pdf.to_bytes()

@@ -1,0 +1,87 @@
+"""For authors of rules: documents without a PDF, and what a rule finds in them.
+
+from nextgen_pdf import Script
+from nextgen_pdf.testing import codes, document
+
+def test_a_script_is_found():
+    assert codes(javascript, document(scripts=[Script(place="open-action")])) == [
+        "open-action"
+    ]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from nextgen_pdf.document import Document, Facts, Group, Page, Reader, Version
+from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.findings import Finding
+from nextgen_pdf.rulebook import Rule
+
+__all__ = ["LETTER", "codes", "document", "findings"]
+
+LETTER = Page(number=1, media_box=(0.0, 0.0, 612.0, 792.0))
+"""A page that every rule takes."""
+
+
+_DEFAULTS = {
+    "pages": Facts([LETTER]),
+    "security": None,
+    "version": Version(header="1.7", catalog=None),
+}
+
+
+class _Given:
+    """A reader that gives what it was given: any group, by the name of its method."""
+
+    def __init__(self, groups: dict[str, Any]) -> None:
+        self._groups = groups
+
+    def __getattr__(self, group: str) -> Callable[[], Any]:
+        given = self._groups.get(group, _DEFAULTS.get(group, Facts(())))
+
+        def give() -> Any:
+            if isinstance(given, NotCheckedError):
+                raise given
+            return Facts(given) if isinstance(given, list) else given
+
+        return give
+
+
+def document(
+    name: str = "brief.pdf", size_bytes: int = 1000, **groups: Any
+) -> Document:
+    """A document with these facts, and nothing else in it: one Letter page, PDF 1.7.
+
+    Args:
+        name: the file's name.
+        size_bytes: its size.
+        groups: the facts, by the name of their group in ``Document``: a list, one fact,
+            or ``Facts`` with a gap. A ``NotCheckedError`` is raised when the group is
+            asked for.
+
+    Raises:
+        TypeError: there is no such group.
+    """
+    for group in groups:
+        if not isinstance(getattr(Document, group, None), Group):
+            raise TypeError(f"a document has no group {group!r}")
+    return Document(name, size_bytes, cast("Reader", _Given(groups)))
+
+
+def findings(rule: Rule[...], document: Document, **limits: Any) -> list[Finding]:
+    """What a rule finds in a document, with these limits."""
+    return list(rule(document, **limits))
+
+
+def codes(rule: Rule[...], document: Document, **limits: Any) -> list[str]:
+    """The codes of what a rule finds in a document.
+
+    Raises:
+        AssertionError: a code that the rule does not declare.
+    """
+    found = [finding.code for finding in findings(rule, document, **limits)]
+    undeclared = sorted(set(found) - set(rule.codes))
+    assert not undeclared, f"{rule.id} does not declare {undeclared}"  # noqa: S101
+    return found

@@ -1,0 +1,139 @@
+"""Plug-ins from outside, installed as anybody's would be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+RULE = '''
+from nextgen_pdf import Finding, rule
+
+
+@rule("page-count", codes={"many": "more pages than allowed"})
+def page_count(document, *, most: int = 50):
+    """Too many pages.
+
+    ## Why
+
+    Local Rule 7 allows only so many.
+
+    ## Fix
+
+    Write less.
+    """
+    if len(document.pages) > most:
+        yield Finding(f"The brief has {len(document.pages)} pages.", code="many", remedy="Cut.")
+'''
+PROFILE = """
+title = "Chambers of Judge Example"
+extends = "nextgen-1.6"
+[rules.page-count]
+severity = "error"
+source = "https://example.org/rule-7"
+as_of = 2026-01-01
+limits = { most = 5 }
+"""
+
+
+class Site:
+    """A folder that Python takes packages from, beside the installed ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def install(self, name: str, rule: str = RULE, profile: str = PROFILE) -> None:
+        package = self._folder / name
+        (package / "profiles").mkdir(parents=True)
+        (package / "__init__.py").touch()
+        (package / "page_count.py").write_text(rule)
+        (package / "profiles" / f"{name}.toml").write_text(profile)
+        info = self._folder / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+        )
+        (info / "entry_points.txt").write_text(
+            f"[nextgen_pdf.plugins]\n{name} = {name}\n"
+        )
+
+    def run(self, *args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "nextgen_pdf", *args],
+            capture_output=True, text=True, check=False, cwd=SAMPLES,
+            env={**os.environ, "PYTHONPATH": str(self._folder), "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def test_a_plugin_brings_a_rule_and_a_profile(site: Site) -> None:
+    site.install("chambers")
+    assert (
+        "page-count   error    Too many pages."
+        in site.run("rules", "--profile", "chambers").stdout
+    )
+    assert "chambers     Chambers of Judge Example" in site.run("profiles").stdout
+    explained = site.run("explain", "page-count", "--profile", "chambers").stdout
+    assert "Local Rule 7" in explained
+    assert "Limit most: 5" in explained
+    assert "https://example.org/rule-7, of 2026-01-01" in explained
+    checked = site.run("check", "brief/pass-clean.pdf", "--profile", "chambers")
+    assert checked.returncode == 1
+    assert "The brief has 6 pages." in checked.stdout
+    # without its profile the rule does not run
+    assert site.run("check", "brief/pass-clean.pdf").returncode == 0
+    assert (
+        site.run("check", "brief/pass-clean.pdf", "--select", "page-count").returncode
+        == 0
+    )
+
+
+def test_a_plugin_that_does_not_import_stops_the_run_by_name(site: Site) -> None:
+    site.install("chambers", rule="import nothing_of_the_kind\n")
+    result = site.run("check", "brief/pass-clean.pdf")
+    assert result.returncode == 2
+    assert "The plug-in 'chambers' (chambers) cannot be imported" in result.stderr
+    assert "nothing_of_the_kind" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_badly_written_rule_is_named_with_its_file(site: Site) -> None:
+    site.install("chambers", rule=RULE.replace("## Why", "## Reasons"))
+    result = site.run("check", "brief/pass-clean.pdf")
+    assert result.returncode == 2
+    assert "page_count.py:5" in result.stderr
+    assert "## Why" in result.stderr
+
+
+def test_two_rules_with_one_id_stop_the_run(site: Site) -> None:
+    site.install("chambers")
+    site.install("clerk")
+    result = site.run("rules")
+    assert result.returncode == 2
+    assert "Two rules are called 'page-count'" in result.stderr
+
+
+def test_a_profile_with_a_rule_that_nobody_brings(site: Site) -> None:
+    site.install("chambers", rule="")
+    result = site.run("check", "brief/pass-clean.pdf", "--profile", "chambers")
+    assert result.returncode == 2
+    assert "There is no rule 'page-count'" in result.stderr
+
+
+def test_a_rule_that_breaks_is_named_and_the_document_unchecked(site: Site) -> None:
+    site.install("chambers", rule=RULE.replace("> most", "> most / 0"))
+    result = site.run("check", "brief/pass-clean.pdf", "--profile", "chambers")
+    assert result.returncode == 3
+    assert "COULD NOT BE CHECKED" in result.stdout
+    assert (
+        "Not checked: page-count; the rule itself failed (ZeroDivisionError"
+        in result.stdout
+    )
