@@ -87,19 +87,17 @@ class Page(NamedTuple):
     def size(self) -> tuple[float, float] | None:
         """Width and height in points of what is shown, before rotation.
 
-        The part of the MediaBox that the CropBox leaves, times the user unit. ``None``
-        when nothing is left, or when there is no MediaBox.
+        The part of the MediaBox that the CropBox leaves, times the user unit; all of it
+        where the CropBox lies beside it. ``None`` when there is no MediaBox.
         """
         if self.media_box is None:
             return None
-        left, bottom, right, top = self.media_box
-        if self.crop_box is not None:
-            crop = self.crop_box
-            left, bottom = max(left, crop[0]), max(bottom, crop[1])
-            right, top = min(right, crop[2]), min(top, crop[3])
-        if right <= left or top <= bottom:
-            return None
-        return (right - left) * self.user_unit, (top - bottom) * self.user_unit
+        media, crop = self.media_box, self.crop_box or self.media_box
+        width = min(media[2], crop[2]) - max(media[0], crop[0])
+        height = min(media[3], crop[3]) - max(media[1], crop[1])
+        if width <= 0 or height <= 0:
+            width, height = media[2] - media[0], media[3] - media[1]
+        return width * self.user_unit, height * self.user_unit
 
 
 ScriptPlace = Literal[

@@ -129,8 +129,8 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
             start, certainty = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
-        if (where := _where(kind)) not in messages[0].casefold():
-            yield _labelled("Where", where)
+        if not all(_tells_pages(finding) for finding in kind):
+            yield _labelled("Where", _where(kind))
     why = _LINK.sub(r"\1", rulebook[first.rule].section("Why"))
     yield _labelled("Why", _first_sentence(why))
     yield _labelled("Fix", first.remedy)
@@ -140,6 +140,11 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
         )
     codes = ", ".join(dict.fromkeys(finding.code for finding in group))
     yield _labelled("Rule", f"{first.rule} ({codes})")
+
+
+def _tells_pages(finding: Finding) -> bool:
+    pages = finding.location.pages
+    return bool(pages) and page_list(pages) in finding.message.casefold()
 
 
 def _where(group: list[Finding]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nextgen_pdf.document import Fault
 from nextgen_pdf.findings import Location
+from nextgen_pdf.legible import legible
 
 
 class Complaint(NamedTuple):
@@ -82,7 +83,10 @@ def classify(complaints: Iterable[Complaint]) -> list[Fault]:
             found.setdefault((code, obj), []).append(text)
     return [
         Fault(
-            code=code, detail=texts[0], location=Location(object=obj), alike=len(texts)
+            code=code,
+            detail=legible(texts[0]),
+            location=Location(object=obj),
+            alike=len(texts),
         )
         for (code, obj), texts in found.items()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.document import EmbeddedFile, FilePlace
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.survey import Node
 
@@ -100,5 +101,5 @@ def _place(node: Node) -> FilePlace:
 def _file_name(node: Node) -> str:
     for key in ("UF", "F", "Unix", "DOS", "Mac"):
         if name := cos.text(node.entry(key)):
-            return name
+            return legible(name)
     return ""

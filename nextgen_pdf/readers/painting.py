@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nextgen_pdf.document import Font
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.findings import Location
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.content import INVISIBLE, Event, events
 from nextgen_pdf.readers.fonts import FontPrograms, base_name
@@ -84,7 +85,9 @@ class Painting:
             dictionary = self._graph.resolve(font)
             name = base_name(dictionary) if isinstance(dictionary, dict) else ""
             number = str(font) if isinstance(font, cos.Ref) else None
-            fact = Font(name=name, state=state, location=Location(object=number))
+            fact = Font(
+                name=legible(name), state=state, location=Location(object=number)
+            )
             self._found.setdefault(f"{name}/{state}", (fact, set()))[1].add(page)
 
     # --- what there is to paint ---

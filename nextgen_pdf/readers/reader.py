@@ -17,6 +17,7 @@ from nextgen_pdf.document import (
     Version,
 )
 from nextgen_pdf.errors import ContentLockedError, NotCheckedError
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos, damage, envelope, files, fonts, pages, scripts
 from nextgen_pdf.readers.fonts import FontPrograms
 from nextgen_pdf.readers.graph import Graph
@@ -123,8 +124,8 @@ class PdfReader:
         header = envelope.header(self._source)
         named = self._graph.resolve(self._graph.catalog.get("Version"))
         return Version(
-            header=header[1] if header else None,
-            catalog=str(named) if isinstance(named, cos.Name) else None,
+            header=legible(header[1]) if header else None,
+            catalog=legible(named) if isinstance(named, cos.Name) else None,
         )
 
     def pages(self) -> Facts[Page]:

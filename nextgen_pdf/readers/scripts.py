@@ -45,7 +45,7 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
     if "JS" in value:
         if kind == "Rendition":
             yield "rendition"
-        elif kind == "JavaScript" or _is_script_text(node):
+        elif kind == "JavaScript" or (kind is None and _is_script_text(node)):
             yield None
     elif kind == "JavaScript" and _acts(node.way):
         yield None
@@ -65,7 +65,7 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
 
 
 def _is_script_text(node: Node) -> bool:
-    """Is ``/JS`` a script, in a dictionary that does not say it is an action?
+    """Is ``/JS`` a script, in a dictionary that does not say what it is?
 
     ``/JS`` may also be the name of a resource, whose value then is no text.
     """

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nextgen_pdf.document import Security
 from nextgen_pdf.findings import Location
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
 
 _METHODS = {
@@ -37,7 +38,7 @@ def security(
         return None
     entries = encryption if isinstance(encryption, dict) else {}
     return Security(
-        handler=cos.text(resolve(entries.get("Filter"))) or "unknown",
+        handler=legible(cos.text(resolve(entries.get("Filter")))) or "unknown",
         method=_method(entries, resolve),
         opened=opened,
         empty_password=empty_password,

@@ -19,6 +19,7 @@ from pdfminer.pdfinterp import (
 )
 from pdfminer.pdfpage import PDFPage
 
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers.fonts import without_subset_tag
 from nextgen_pdf.readers.logs import heard
 
@@ -63,7 +64,7 @@ class _Listener(PDFDevice):
         graphicstate: PDFGraphicState,  # noqa: ARG002
     ) -> None:
         font = textstate.font
-        name = without_subset_tag(str(getattr(font, "fontname", "")))
+        name = without_subset_tag(str(getattr(font, "basefont", "")))
         if font is None or name not in self._heard:
             return
         line = (textstate.matrix[5], textstate.linematrix[1])
@@ -80,4 +81,4 @@ class _Listener(PDFDevice):
 
     def words(self, name: str) -> str:
         """The first words heard in a font."""
-        return " ".join(self._heard[name].split()[:MAX_WORDS])[:_ENOUGH]
+        return legible(" ".join(self._heard[name].split()[:MAX_WORDS]), _ENOUGH)

@@ -13,7 +13,7 @@ REMEDY = (
 AFTER = {
     "not-embedded": "Another computer may show other letters in its place.",
     "standard-14": "Most programs bring this font along, so the text will rarely change.",
-    "broken-program": "The copy of the font inside is damaged.",
+    "broken-program": "Letters may be missing or wrong.",
 }
 
 
@@ -63,6 +63,8 @@ def message(font: Font) -> str:
     """What to say of a font: its name, the pages and the first words."""
     pages = page_list(font.location.pages)
     name = font.name or "without a name"
-    inside = "is damaged" if font.state == "broken-program" else "is not in the file"
     words = f' It begins: "{font.words}".' if font.words else ""
-    return f"Text on {pages} uses the font {name}, which {inside}.{words}"
+    fault = "which is not in the file"
+    if font.state == "broken-program":
+        fault = "whose copy in the file is damaged"
+    return f"Text on {pages} uses the font {name}, {fault}.{words}"

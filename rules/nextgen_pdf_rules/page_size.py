@@ -99,7 +99,7 @@ def judge(
         )
         if media[0] >= wanted[0] - tolerance and media[1] >= wanted[1] - tolerance:
             return "cropped", f"only {inches(size)} of the page is shown"
-    return "not-letter", inches(size)
+    return "not-letter", f"{inches(size)} instead of Letter"
 
 
 def inches(size: tuple[float, float]) -> str:

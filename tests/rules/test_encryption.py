@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from nextgen_pdf import Security
+from nextgen_pdf.testing import codes, document
+from nextgen_pdf_rules.encryption import encryption
+
+
+@pytest.mark.parametrize(
+    ("handler", "opened", "empty", "code"),
+    [
+        ("Standard", True, True, "no-password"),
+        ("Standard", True, False, "password"),
+        ("Standard", False, False, "password"),
+        ("Adobe.PubSec", False, False, "handler"),
+        ("FOPN_fLock", True, True, "handler"),
+        ("unknown", False, False, "handler"),
+    ],
+)
+def test_any_encryption_is_found(
+    handler: str, opened: bool, empty: bool, code: str
+) -> None:
+    security = Security(
+        handler=handler, method="RC4", opened=opened, empty_password=empty
+    )
+    assert codes(encryption, document(security=security)) == [code]
+
+
+def test_without_encryption_it_passes() -> None:
+    assert codes(encryption, document()) == []

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from nextgen_pdf import Font, Location
+from nextgen_pdf.document import FontState
+from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf_rules.fonts import fonts
+
+
+@pytest.mark.parametrize("state", get_args(FontState))
+def test_every_state_has_its_code(state: FontState) -> None:
+    font = Font("Garamond", state, Location(page=1, pages=(1,)))
+    assert codes(fonts, document(fonts=[font])) == [state]
+
+
+def test_the_font_the_pages_and_the_words_are_named() -> None:
+    font = Font(
+        "Garamond", "not-embedded", Location(page=2, pages=(2, 3, 5)), "Plaintiff moves"
+    )
+    (finding,) = findings(fonts, document(fonts=[font]))
+    assert finding.message == (
+        "Text on pages 2-3, 5 uses the font Garamond, which is not in the file."
+        ' It begins: "Plaintiff moves". Another computer may show other letters in its place.'
+    )
+
+
+def test_without_missing_fonts_it_passes() -> None:
+    assert codes(fonts, document()) == []

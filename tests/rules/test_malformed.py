@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from nextgen_pdf import ContentLockedError, Fault, Location
+from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf_rules.malformed import MESSAGES, malformed
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_fault_has_its_words(code: str) -> None:
+    fault = Fault(code=code, detail="so and so", location=Location(page=3), alike=2)
+    for given in (document(file_faults=[fault]), document(faults=[fault])):
+        (finding,) = findings(malformed, given)
+        assert finding.code == code
+        assert finding.alike == 2
+        assert "{" not in finding.message
+        assert finding.remedy
+
+
+def test_the_page_and_the_kind_of_file_are_named() -> None:
+    page = Fault(code="content", location=Location(page=12))
+    assert "page 12" in findings(malformed, document(faults=[page]))[0].message
+    kind = Fault(code="not-pdf", detail="a web page (HTML)")
+    (finding,) = findings(malformed, document(file_faults=[kind]))
+    assert finding.message == "This is not a PDF but a web page (HTML)."
+
+
+def test_a_locked_file_shows_its_envelope_and_then_is_not_checked() -> None:
+    before = Fault(code="leading-bytes")
+    found = malformed(
+        document(file_faults=[before], faults=ContentLockedError("locked"))
+    )
+    assert next(found).code == "leading-bytes"
+    with pytest.raises(ContentLockedError):
+        next(found)
+
+
+def test_a_sound_file_passes() -> None:
+    assert codes(malformed, document()) == []

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from nextgen_pdf import Page, UnreadableError
+from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf_rules.page_size import page_size
+
+
+def page(number: int, width: float, height: float, **more: object) -> Page:
+    return Page(number=number, media_box=(0, 0, width, height), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(612, 792), (792, 612), (603, 783), (621, 801), (611.5, 792.4), (620.9, 783.1)],
+)
+def test_letter_in_either_orientation_and_within_tolerance(
+    width: float, height: float
+) -> None:
+    assert codes(page_size, document(pages=[page(1, width, height)])) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [
+        (595.28, 841.89, "8.27 × 11.69 in (A4)"),
+        (841.89, 595.28, "11.69 × 8.27 in (A4)"),
+        (612, 1008, "8.50 × 14.00 in (Legal)"),
+        (1224, 792, "17.00 × 11.00 in (Tabloid)"),
+        (602.9, 792, "8.37 × 11.00 in"),
+        (612, 801.1, "8.50 × 11.13 in"),
+    ],
+)
+def test_other_sizes(width: float, height: float, said: str) -> None:
+    (finding,) = findings(page_size, document(pages=[page(1, width, height)]))
+    assert finding.code == "not-letter"
+    assert finding.message == f"Page 1: {said} instead of Letter."
+
+
+def test_one_finding_for_each_size_with_its_pages() -> None:
+    a4 = [page(number, 595, 842) for number in (3, 7, 8, 9)]
+    legal = page(5, 612, 1008)
+    letter = page(1, 612, 792)
+    found = findings(page_size, document(pages=[letter, a4[0], legal, *a4[1:]]))
+    assert [f.message for f in found] == [
+        "Pages 3, 7-9: 8.26 × 11.69 in (A4) instead of Letter.",
+        "Page 5: 8.50 × 14.00 in (Legal) instead of Letter.",
+    ]
+    assert found[0].location.page == 3
+    assert found[0].location.pages == (3, 7, 8, 9)
+
+
+def test_the_user_unit_counts() -> None:
+    assert codes(page_size, document(pages=[page(1, 306, 396, user_unit=2.0)])) == []
+    assert codes(page_size, document(pages=[page(1, 612, 792, user_unit=2.0)])) == [
+        "not-letter"
+    ]
+
+
+def test_cropping() -> None:
+    half = page(1, 612, 792, crop_box=(0, 396, 612, 792))
+    assert codes(page_size, document(pages=[half])) == ["cropped"]
+    bleed = page(1, 648, 828, crop_box=(18, 18, 630, 810))
+    assert codes(page_size, document(pages=[bleed])) == []
+    a5_of_a4 = page(1, 595, 842, crop_box=(0, 0, 420, 595))
+    assert codes(page_size, document(pages=[a5_of_a4])) == ["not-letter"]
+
+
+def test_no_size_and_too_large() -> None:
+    assert codes(page_size, document(pages=[Page(number=1, media_box=None)])) == [
+        "no-size"
+    ]
+    assert codes(page_size, document(pages=[page(1, 14_401, 792)])) == ["too-large"]
+    assert codes(page_size, document(pages=[page(1, 14_400, 792)])) == ["not-letter"]
+
+
+def test_the_limits_are_the_profiles() -> None:
+    a4 = document(pages=[page(1, 595, 842)])
+    assert codes(page_size, a4, width=595.0, height=842.0) == []
+    assert codes(page_size, a4, tolerance=51.0) == []
+
+
+def test_pages_that_cannot_be_read() -> None:
+    with pytest.raises(UnreadableError):
+        findings(page_size, document(pages=UnreadableError("torn")))

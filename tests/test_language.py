@@ -1,0 +1,49 @@
+"""How we speak: short first sentences, plain words, a remedy and a source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nextgen_pdf import Checker, Finding, Rule
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+CHECKER = Checker.installed(digest=False)
+JARGON = re.compile(
+    r"\b(ISO|catalog|dictionary|annotation|AcroForm|MediaBox|CropBox|XFA|stream|xref|"
+    r"trailer|glyph|widget|token|parse|render|embed|encod)",
+    re.IGNORECASE,
+)
+
+
+def _all_findings() -> dict[str, Finding]:
+    """The findings in the samples; of those that say the same, one."""
+    reports = CHECKER.check_many(sorted(SAMPLES.glob("*/*.pdf")))
+    return {f.message: f for report in reports for f in report.findings}
+
+
+def _first_sentence(text: str) -> str:
+    """Without what stands in brackets, which is for searching, and in quotes."""
+    bare = re.sub(r' \([^()]*\)|"[^"]*"', "", text)
+    return re.split(r"(?<=[.])\s", bare, maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("finding", _all_findings().values(), ids=_all_findings())
+def test_the_first_sentence_is_short_and_plain(finding: Finding) -> None:
+    sentence = _first_sentence(finding.message)
+    assert sentence.endswith(".")
+    assert len(sentence.split()) <= 20
+    assert not JARGON.search(sentence), sentence
+    assert finding.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("rule", list(CHECKER.rulebook), ids=lambda rule: rule.id)
+def test_every_rule_has_a_page(rule: Rule[...]) -> None:
+    assert rule.title.endswith(".")
+    assert rule.section("Why")
+    assert rule.section("Limits")
+    for program in ("Acrobat", "Word", "Preview", "Chrome", "Free:"):
+        assert program in rule.section("Fix")
+    assert all(rule.codes.values())
