@@ -12,18 +12,7 @@ javascript open-action None
 from __future__ import annotations
 
 from nextgen_pdf.checker import Checker, check, check_many
-from nextgen_pdf.document import (
-    Document,
-    EmbeddedFile,
-    Facts,
-    Fault,
-    Font,
-    Page,
-    Script,
-    Security,
-    Version,
-    page_list,
-)
+from nextgen_pdf.document import Document
 from nextgen_pdf.errors import (
     BoundReachedError,
     ContentLockedError,
@@ -34,6 +23,17 @@ from nextgen_pdf.errors import (
     UnknownNameError,
     UnreadableError,
     UsageError,
+)
+from nextgen_pdf.facts import (
+    EmbeddedFile,
+    Facts,
+    Fault,
+    Font,
+    Page,
+    Script,
+    Security,
+    Version,
+    page_list,
 )
 from nextgen_pdf.findings import Finding, Location, Severity
 from nextgen_pdf.profile import Profile

@@ -1,197 +1,35 @@
-"""The document under test, as facts: plain, frozen values that a rule may ask about.
+"""The document under test: what a rule sees.
 
-A rule sees a ``Document`` and nothing else; no PDF library reaches this far. Facts come
-in groups (``document.scripts``, ``document.fonts``, …). A group is read when it is
-first asked for, and shared by all rules. A group that cannot be read raises a
-``NotCheckedError``, on every asking, and the checker turns that into the outcome
-``not-checked``: what was not looked at cannot pass.
-
-Lengths are in points (1/72 inch) in default user space unless said otherwise.
+No PDF library reaches this far. Facts come in groups (``document.scripts``,
+``document.fonts``, …). A group is read when it is first asked for, and shared by all
+rules. A group that cannot be read raises a ``NotCheckedError``, on every asking, and the
+checker turns that into the outcome ``not-checked``: what was not looked at cannot pass.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar, overload
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 from nextgen_pdf.errors import NotCheckedError
-from nextgen_pdf.findings import NOWHERE, Location
+from nextgen_pdf.facts import (
+    Action,
+    EmbeddedFile,
+    ExternalContent,
+    Facts,
+    Fault,
+    Font,
+    Form,
+    Link,
+    Media,
+    Page,
+    Producer,
+    Script,
+    Security,
+    Version,
+)
 
 T = TypeVar("T")
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, with left <= right and bottom <= top."""
-
-
-class Fault(NamedTuple):
-    """Something that is not as ISO 32000 wants it, or that a reader had to repair."""
-
-    code: str
-    """Which kind; the codes of the rule ``malformed``."""
-    detail: str = ""
-    """What exactly, for a person who knows PDF."""
-    location: Location = NOWHERE
-    alike: int = 1
-    """How many alike this fact stands for."""
-
-
-class Security(NamedTuple):
-    """The document's encryption dictionary (ISO 32000-1, 7.6)."""
-
-    handler: str
-    """The security handler: ``Standard``, or a vendor's name."""
-    method: str
-    """The kind of encryption, for a person: ``AES, 256 bit``."""
-    opened: bool
-    """Whether the content could be read, without or with the password given."""
-    empty_password: bool
-    """Whether it opens without a password."""
-    location: Location = NOWHERE
-
-
-def _version_order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d{1,9}", version))
-
-
-class Version(NamedTuple):
-    """What the document says of its PDF version (ISO 32000-1, 7.5.2 and 7.2.2)."""
-
-    header: str | None
-    """What follows ``%PDF-`` in the header; ``None`` without a header."""
-    catalog: str | None
-    """The catalog's ``/Version``, of the newest revision; ``None`` without one."""
-
-    @property
-    def effective(self) -> str | None:
-        """The later of the two, which is the one that counts."""
-        named = [version for version in (self.header, self.catalog) if version]
-        return max(named, key=_version_order) if named else None
-
-
-class Page(NamedTuple):
-    """The boxes of one page (ISO 32000-1, 14.11.2), inherited values filled in."""
-
-    number: int
-    """Counted from 1."""
-    media_box: Box | None
-    """``None``: missing, or not four numbers that span an area."""
-    crop_box: Box | None = None
-    user_unit: float = 1.0
-    """The size of a unit of the boxes, in points."""
-    rotate: int = 0
-    """Degrees clockwise: a multiple of 90."""
-    object: str | None = None
-
-    @property
-    def size(self) -> tuple[float, float] | None:
-        """Width and height in points of what is shown, before rotation.
-
-        The part of the MediaBox that the CropBox leaves, times the user unit; all of it
-        where the CropBox lies beside it. ``None`` when there is no MediaBox.
-        """
-        if self.media_box is None:
-            return None
-        media, crop = self.media_box, self.crop_box or self.media_box
-        width = min(media[2], crop[2]) - max(media[0], crop[0])
-        height = min(media[3], crop[3]) - max(media[1], crop[1])
-        if width <= 0 or height <= 0:
-            width, height = media[2] - media[0], media[3] - media[1]
-        return width * self.user_unit, height * self.user_unit
-
-
-ScriptPlace = Literal[
-    "open-action",
-    "document-event",
-    "document-script",
-    "page-event",
-    "field-event",
-    "annotation",
-    "bookmark",
-    "rendition",
-    "artwork",
-    "rich-media",
-    "xfa",
-    "uri",
-    "uri-base",
-    "requirement",
-    "unknown-event",
-    "private-data",
-    "elsewhere",
-]
-
-
-class Script(NamedTuple):
-    """A program in the document: JavaScript, or a script of an XFA form."""
-
-    place: ScriptPlace
-    """Where it is, which also tells when it runs."""
-    location: Location = NOWHERE
-    alike: int = 1
-
-
-FilePlace = Literal[
-    "name-tree",
-    "annotation",
-    "associated-file",
-    "portfolio",
-    "empty-portfolio",
-    "action",
-    "media",
-    "related-file",
-    "presentation",
-    "hybrid",
-    "private-data",
-    "unused-stream",
-    "elsewhere",
-]
-
-
-class EmbeddedFile(NamedTuple):
-    """Another file inside the document (ISO 32000-1, 7.11.4)."""
-
-    name: str
-    """The name it would be saved under; empty when it has none."""
-    place: FilePlace
-    location: Location = NOWHERE
-    alike: int = 1
-
-
-FontState = Literal["not-embedded", "standard-14", "broken-program"]
-
-
-class Font(NamedTuple):
-    """A font that text is painted with and whose program the document lacks."""
-
-    name: str
-    """The ``/BaseFont``, as written."""
-    state: FontState
-    """``standard-14`` is a font that is not embedded and that viewers bring along."""
-    location: Location = NOWHERE
-    """``location.pages`` are the pages with text in this font."""
-    words: str = ""
-    """The first words set in it, where they could be read."""
-
-
-class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)
-    """Facts and, when not everything could be looked at, the reason.
-
-    Iterating gives every fact and then raises the reason, if there is one: a rule
-    reports what was found, and still does not pass.
-    """
-
-    gap: NotCheckedError | None
-
-    def __new__(cls, facts: Iterable[T], gap: NotCheckedError | None = None) -> Self:
-        """The facts, and why there may be more."""
-        new = super().__new__(cls, facts)
-        new.gap = gap
-        return new
-
-    def __iter__(self) -> Iterator[T]:
-        yield from super().__iter__()
-        if self.gap is not None:
-            raise self.gap
 
 
 class Reader(Protocol):
@@ -208,6 +46,13 @@ class Reader(Protocol):
     def scripts(self) -> Facts[Script]: ...  # noqa: D102
     def embedded_files(self) -> Facts[EmbeddedFile]: ...  # noqa: D102
     def fonts(self) -> Facts[Font]: ...  # noqa: D102
+    def actions(self) -> Facts[Action]: ...  # noqa: D102
+    def external_content(self) -> Facts[ExternalContent]: ...  # noqa: D102
+    def media(self) -> Facts[Media]: ...  # noqa: D102
+    def form(self) -> Form | None: ...  # noqa: D102
+    def links(self) -> Facts[Link]: ...  # noqa: D102
+    def producer(self) -> Producer: ...  # noqa: D102
+    def pages_without_text(self) -> Facts[int]: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
 
@@ -301,14 +146,37 @@ class Document:
         """The fonts that text is painted with and whose program is missing."""
         return self._reader.fonts()
 
+    @Group
+    def actions(self) -> Facts[Action]:
+        """The actions that reach outside the document."""
+        return self._reader.actions()
 
-def page_list(numbers: Iterable[int]) -> str:
-    """Page numbers as people write them: ``"page 3"``, ``"pages 1, 3-5"``."""
-    ranges: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
-    return f"page{'s' if len(ranges) > 1 or '-' in text else ''} {text}"
+    @Group
+    def external_content(self) -> Facts[ExternalContent]:
+        """Everything that the document shows and does not hold."""
+        return self._reader.external_content()
+
+    @Group
+    def media(self) -> Facts[Media]:
+        """Sound, video and models that move."""
+        return self._reader.media()
+
+    @Group
+    def form(self) -> Form | None:
+        """The interactive form, or ``None`` where there is neither form nor widget."""
+        return self._reader.form()
+
+    @Group
+    def links(self) -> Facts[Link]:
+        """The links to somewhere in the net."""
+        return self._reader.links()
+
+    @Group
+    def producer(self) -> Producer:
+        """The programs that made the document."""
+        return self._reader.producer()
+
+    @Group
+    def pages_without_text(self) -> Facts[int]:
+        """The numbers of the pages that paint something, but no text."""
+        return self._reader.pages_without_text()

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from nextgen_pdf.document import Document, Facts, Group, Page, Reader, Version
+from nextgen_pdf.document import Document, Group, Reader
 from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.facts import Facts, Page, Version
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.rulebook import Rule
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from textwrap import TextWrapper
 
-from nextgen_pdf.document import page_list
+from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.legible import legible

@@ -102,8 +102,16 @@ def _number(raw: bytes) -> Value:
         return None
 
 
-def parse(data: bytes, start: int = 0) -> tuple[Value, int]:
+def parse(
+    data: bytes, start: int = 0, *, first_wins: bool = False
+) -> tuple[Value, int]:
     """Read one value from ``data`` at ``start``.
+
+    Args:
+        data: PDF syntax.
+        start: where the value begins, or white space before it.
+        first_wins: of a key that a dictionary has twice, take the first; else the last,
+            as most readers do (7.3.7 forbids it).
 
     Returns:
         The value, and the position after it. Syntax that is no PDF is read as far as
@@ -132,7 +140,7 @@ def parse(data: bytes, start: int = 0) -> tuple[Value, int]:
                 continue
             if not stack:
                 break
-            value = _close(stack.pop(), kinds.pop())
+            value = _close(stack.pop(), kinds.pop(), first_wins=first_wins)
         elif kind == _HEX:
             value = _from_hex(m[7])
         elif kind == _OPEN:
@@ -146,14 +154,14 @@ def parse(data: bytes, start: int = 0) -> tuple[Value, int]:
             return value, pos
         stack[-1].append(value)
     while stack:  # never closed
-        value = _close(stack.pop(), kinds.pop())
+        value = _close(stack.pop(), kinds.pop(), first_wins=first_wins)
         if not stack:
             return value, pos
         stack[-1].append(value)
     return None, pos
 
 
-def _close(items: list[Value], kind: bytes) -> Value:
+def _close(items: list[Value], kind: bytes, *, first_wins: bool) -> Value:
     if kind == b"[":
         return items
     out: Dict = {}
@@ -161,7 +169,8 @@ def _close(items: list[Value], kind: bytes) -> Value:
     while i < len(items) - 1:
         key = items[i]
         if isinstance(key, Name):
-            out[str(key)] = items[i + 1]
+            if not first_wins or key not in out:
+                out[str(key)] = items[i + 1]
             i += 2
         else:
             i += 1

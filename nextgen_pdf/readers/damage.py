@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nextgen_pdf.document import Fault
+from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph

@@ -6,8 +6,9 @@ These facts are there for every document, also for one that no library can open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from nextgen_pdf.document import Fault
+from nextgen_pdf.facts import Fault
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.source import Source
 
@@ -129,6 +130,18 @@ def last_trailer(source: Source) -> cos.Dict | None:
         at = data.rfind(b"trailer")
     value = cos.parse(data, at + len(b"trailer"))[0] if at >= 0 else None
     return value if isinstance(value, dict) else None
+
+
+def trailers(source: Source) -> Iterator[cos.Dict]:
+    """The trailer dictionaries of all revisions, in the order of the file."""
+    data = source.data
+    for m in re.finditer(rb"\btrailer\b|/XRef\b", data):
+        start = m.end()
+        if m[0] == b"/XRef":  # inside the dictionary of a cross-reference stream
+            start = data.rfind(b"obj", 0, start) + len(b"obj")
+        value, _ = cos.parse(data, start)
+        if isinstance(value, dict) and "Root" in value:
+            yield value
 
 
 def resolve(source: Source, value: cos.Value) -> cos.Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nextgen_pdf.document import EmbeddedFile, FilePlace
+from nextgen_pdf.facts import EmbeddedFile, FilePlace
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.survey import Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nextgen_pdf.document import FontState
+from nextgen_pdf.facts import FontState
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.parser import DataError, Parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nextgen_pdf.document import Box, Page
+from nextgen_pdf.facts import Box, Page
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.parser import DataError, Parser

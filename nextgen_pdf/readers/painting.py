@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nextgen_pdf.document import Font
 from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.facts import Font
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos

@@ -8,14 +8,22 @@ all libraries.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
-from nextgen_pdf.document import Fault
+from nextgen_pdf.facts import Fault
 from nextgen_pdf.readers import cos
 
 TRAILER = cos.Ref(0, 0)
 """Stands for the trailer dictionary, which is no indirect object."""
+
+
+class Variant(NamedTuple):
+    """Something else that is in the file under the number of an object."""
+
+    ref: cos.Ref
+    value: cos.Value
 
 
 class Parser(Protocol):
@@ -26,9 +34,6 @@ class Parser(Protocol):
 
     def pages(self) -> Sequence[cos.Ref]:
         """The page objects, in order."""
-
-    def refs(self) -> Iterable[cos.Ref]:
-        """Every object of the current revision."""
 
     def get(self, ref: cos.Ref) -> cos.Value:
         """An object; ``None`` for one that is not there. ``TRAILER`` is one."""
@@ -47,6 +52,15 @@ class Parser(Protocol):
 
         Text in strings may add objects; none that holds a name is left out.
         """
+
+    def replaced(self) -> Iterable[Variant]:
+        """Old copies, inside object streams that are in use, that ``find`` came across."""
+
+    def offsets(self) -> Mapping[int, cos.Ref]:
+        """The objects in use that are written on their own, by their place in the file."""
+
+    def written(self, ref: cos.Ref) -> bytes:
+        """An object in use as it is written, to be parsed; more may follow."""
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         """The decoded data of a stream, its first ``limit`` bytes if given.
@@ -83,20 +97,21 @@ class DataError(Exception):
         self.code = code
 
 
-_NO_ADDRESS = rb"(?![" + cos.WHITE + rb"]*\((?i:https?|mailto):)"
-
-
-def telling_names(names: Iterable[str]) -> re.Pattern[bytes]:
+def telling_names(
+    names: Iterable[str], unless: Mapping[str, bytes] = MappingProxyType({})
+) -> re.Pattern[bytes]:
     """An expression for a slash and one of the names: a tree on the first letter.
 
-    One search with it is several times faster than one search for each name. The name
-    ``URI`` tells only where no plain web or mail address follows it: a document may
-    have thousands of those.
+    One search with it is several times faster than one search for each name.
+
+    Args:
+        names: the names.
+        unless: for some of them an expression that must hold behind them.
     """
     by_letter: dict[bytes, list[bytes]] = {}
-    for raw in sorted((n.encode() for n in names), key=len, reverse=True):
-        rest = re.escape(raw[1:]) + (_NO_ADDRESS if raw == b"URI" else b"")
-        by_letter.setdefault(raw[:1], []).append(rest)
+    for name in sorted(names, key=len, reverse=True):
+        rest = re.escape(name[1:].encode()) + unless.get(name, b"")
+        by_letter.setdefault(name[:1].encode(), []).append(rest)
     tree = b"|".join(
         re.escape(first) + b"(?:" + b"|".join(rest) + b")"
         for first, rest in sorted(by_letter.items())

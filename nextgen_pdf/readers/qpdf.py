@@ -5,22 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import pikepdf
 from pikepdf import settings
 
-from nextgen_pdf.document import Fault
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
+from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers import complaints, cos, envelope
+from nextgen_pdf.readers import complaints, cos, envelope, packed
 from nextgen_pdf.readers.logs import heard
-from nextgen_pdf.readers.parser import TRAILER, DataError
+from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
 from nextgen_pdf.readers.source import Source
 
 MAX_DATA = 128 * 1024 * 1024
 """The most bytes that one stream may decode to."""
+MAX_WRITTEN = 65_536
+"""The most bytes of an object that are read again from the file."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -32,9 +34,6 @@ settings.set_qpdf_limits(
     dct_max_memory=MAX_DATA,
 )
 
-_ESCAPED_NAME = re.compile(
-    rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
-)
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)  # as qpdf writes it
 _REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
 
@@ -85,6 +84,7 @@ class QpdfParser:
         self._values: dict[bytes, cos.Value] = {}
         self._warnings = list(logged)  # some complaints only reach the log
         self._undecoded: list[int] = []
+        self._replaced: list[Variant] = []
 
     def pages(self) -> Sequence[cos.Ref]:
         try:
@@ -93,8 +93,15 @@ class QpdfParser:
             reason = complaints.take_apart(str(error), self._called).text
             raise UnreadableError(f"the pages cannot be read: {reason}") from None
 
-    def refs(self) -> Iterable[cos.Ref]:
-        return (cos.Ref(*key) for key in self._pdf.get_xref_table())
+    @cached_property
+    def _table(self) -> dict[tuple[int, int], pikepdf.XrefEntry]:
+        return self._pdf.get_xref_table()
+
+    @cached_property
+    def _shift(self) -> int:
+        """How far qpdf's offsets are from the beginning of the file."""
+        start = envelope.header(self._source)
+        return start[0] if start else 0
 
     def get(self, ref: cos.Ref) -> cos.Value:
         if ref == TRAILER:
@@ -136,20 +143,26 @@ class QpdfParser:
         each object stream, whose objects need not be parsed for it.
         """
         hits: dict[cos.Ref, list[bytes]] = {}
-        containers: set[int] = set()
-        in_streams = 0
-        for key, entry in self._pdf.get_xref_table().items():
+        containers: dict[int, int] = {}
+        for key, entry in self._table.items():
             if entry.obj_stream_number is not None:
-                containers.add(entry.obj_stream_number)
-                in_streams += 1
-            elif found := telling.findall(_text(self._object(cos.Ref(*key)))):
+                containers.setdefault(entry.obj_stream_number, 0)
+                containers[entry.obj_stream_number] += 1
+                continue
+            obj = self._object(key)
+            found = telling.findall(_text(obj))
+            if isinstance(obj, pikepdf.Stream) and "/F" in obj:
+                found.append(b"F")  # data elsewhere; in other objects /F is common
+            if found:
                 hits[cos.Ref(*key)] = found
         for number in containers:
             self._search_container(number, telling, hits)
         if found := telling.findall(self._pdf.trailer.unparse()):
             hits[TRAILER] = found
-        if in_streams <= MAX_PARSED:
-            len(self._pdf.objects)  # parses them all, so that qpdf complains
+        if sum(containers.values()) <= MAX_PARSED:
+            with heard("pikepdf") as logged:
+                len(self._pdf.objects)  # parses them all, so that qpdf complains
+            self._warnings += logged
         return {
             ref: tuple(sorted(raw.decode("ascii") for raw in found))
             for ref, found in hits.items()
@@ -162,26 +175,37 @@ class QpdfParser:
         try:
             body = self.data(ref)
             header = self.entries(ref, ("First", "N"))
-            first, count = header.get("First"), header.get("N")
-            if not isinstance(first, int) or not isinstance(count, int):
-                raise DataError("no /First or /N")  # noqa: TRY301
-            pairs = [int(word) for word in body[:first].split()[: 2 * count]]
+            for item in packed.search(body, header, telling):
+                entry = self._table.get((item.number, 0))
+                if entry is not None and entry.obj_stream_number == number:
+                    hits.setdefault(cos.Ref(item.number, 0), []).extend(item.names)
+                else:
+                    value, _ = cos.parse(body, item.start)
+                    self._replaced.append(Variant(cos.Ref(item.number, 0), value))
         except (DataError, ValueError):
             self._undecoded.append(number)
-            return
-        found = [(m.start(), m[1]) for m in telling.finditer(body, first)]
-        if b"#" in body:
-            for m in _ESCAPED_NAME.finditer(body, first):
-                name = cos.unescape_name(m[1])
-                if telling.fullmatch(b"/" + name):
-                    found.append((m.start(), name))
-        if found:
-            spots = sorted(zip(pairs[1::2], pairs[0::2], strict=False))
-            starts = [first + offset for offset, _ in spots]
-            for position, name in found:
-                at = bisect_right(starts, position) - 1
-                if at >= 0:
-                    hits.setdefault(cos.Ref(spots[at][1], 0), []).append(name)
+
+    def replaced(self) -> Iterable[Variant]:
+        return self._replaced
+
+    def offsets(self) -> Mapping[int, cos.Ref]:
+        return {
+            entry.offset + self._shift: cos.Ref(*key)
+            for key, entry in self._table.items()
+            if entry.offset is not None
+        }
+
+    def written(self, ref: cos.Ref) -> bytes:
+        entry = self._table[ref]
+        if entry.offset is not None:
+            text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
+            return text[text.find(b"obj") + 3 :]
+        container = cos.Ref(entry.obj_stream_number or 0, 0)
+        body = self.data(container)
+        first = self.entries(container, ("First",)).get("First")
+        at = entry.obj_stream_index or 0
+        offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
+        return body[(first if isinstance(first, int) else 0) + offset :]
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         obj = self._object(ref)
@@ -235,15 +259,14 @@ class QpdfParser:
         """
         if "/Type" not in complaint.text or complaint.offset is None:
             return False
-        start = envelope.header(self._source)
-        after_brackets = complaint.offset + (start[0] if start else 0)
-        written, _ = cos.parse(self._source.read(after_brackets - 2, 65_536))
+        after_brackets = complaint.offset + self._shift
+        written, _ = cos.parse(self._source.read(after_brackets - 2, MAX_WRITTEN))
         return isinstance(written, dict) and "Type" not in written
 
     def close(self) -> None:
         self._pdf.close()
 
-    def _object(self, ref: cos.Ref) -> pikepdf.Object | None:
+    def _object(self, ref: tuple[int, int]) -> pikepdf.Object | None:
         return self._pdf.get_object(ref)
 
 

@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
-from nextgen_pdf.document import (
+from nextgen_pdf.errors import ContentLockedError, NotCheckedError
+from nextgen_pdf.facts import (
+    Action,
     EmbeddedFile,
+    ExternalContent,
     Facts,
     Fault,
+    Field,
     Font,
+    Form,
+    Link,
+    Media,
     Page,
+    Producer,
     Script,
     Security,
     Version,
 )
-from nextgen_pdf.errors import ContentLockedError, NotCheckedError
+from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
-from nextgen_pdf.readers import cos, damage, envelope, files, fonts, pages, scripts
-from nextgen_pdf.readers.fonts import FontPrograms
+from nextgen_pdf.readers import (
+    actions,
+    cos,
+    damage,
+    envelope,
+    external,
+    files,
+    fonts,
+    forms,
+    media,
+    pages,
+    scripts,
+    xfa,
+)
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.parser import TRAILER, Parser, telling_names
+from nextgen_pdf.readers.leftovers import Leftovers
+from nextgen_pdf.readers.parser import TRAILER, Parser, Variant, telling_names
+from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
 from nextgen_pdf.readers.source import Source
 from nextgen_pdf.readers.survey import Survey
+from nextgen_pdf.readers.text import without_text
 
 T = TypeVar("T")
 
-_ACTIVE = scripts.NAMES | files.NAMES
-_TELLING = telling_names(_ACTIVE | fonts.NAMES)
-_CLASSIFIERS = (scripts.scripts, files.embedded_files)
+_CLASSIFIERS = (
+    scripts.scripts,
+    files.embedded_files,
+    actions.actions,
+    external.external_content,
+    media.media,
+    forms.fields,
+    xfa.designed_form,
+)
+_ACTIVE = frozenset[str]().union(
+    *(part.NAMES for part in (actions, external, files, forms, media, scripts, xfa))
+)
+_TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
+_TELLING_ACTIVE = telling_names(_ACTIVE, actions.UNLESS)
+_ALL_LINKS = telling_names({"URI"})
 
 
 class PdfReader:
@@ -59,7 +95,6 @@ class PdfReader:
         return self._parser
 
     def close(self) -> None:
-        """Let go of the file."""
         if self._parser is not None:
             self._parser.close()
 
@@ -73,12 +108,29 @@ class PdfReader:
 
     @cached_property
     def _survey(self) -> Survey:
-        hits = {
-            ref: found
-            for ref, found in self._hits.items()
-            if _ACTIVE.intersection(found)
-        }
-        return Survey(self._opened, self._graph, hits, _CLASSIFIERS)
+        hits = {ref: found for ref, found in self._hits.items() if _ACTIVE & {*found}}
+        parser = self._opened
+        leftovers = Leftovers(self._source.data, parser, _TELLING_ACTIVE)
+        return Survey(
+            parser,
+            self._graph,
+            hits,
+            classifiers=_CLASSIFIERS,
+            leftovers=chain(parser.replaced(), leftovers),
+            readings=self._other_readings(),
+        )
+
+    def _other_readings(self) -> Iterator[Variant]:
+        """Objects with a key twice, read with the value that most readers drop."""
+        for fault in self._opened.faults():
+            if fault.code == "duplicate-key" and fault.location.object:
+                ref = cos.Ref(*map(int, fault.location.object.split()))
+                written = self._opened.written(ref)
+                yield Variant(ref, cos.parse(written, first_wins=True)[0])
+
+    def _surveyed(self, kind: type[T]) -> Facts[T]:
+        found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
+        return Facts(found, self._survey.gap)
 
     def file_faults(self) -> Facts[Fault]:
         return Facts(envelope.faults(self._source))
@@ -111,13 +163,20 @@ class PdfReader:
                 opened=not isinstance(self._closed, ContentLockedError),
                 empty_password=False,
             )
-        trailer = self._parser.get(TRAILER)
-        return security(
-            trailer if isinstance(trailer, dict) else {},
-            self._graph.resolve,
-            opened=True,
-            empty_password=self._parser.empty_password,
-        )
+        newest = self._parser.get(TRAILER)
+        trailers = [newest if isinstance(newest, dict) else {}]
+        if "Prev" in trailers[0]:
+            trailers += envelope.trailers(self._source)
+        for trailer in trailers:
+            found = security(
+                trailer,
+                self._graph.resolve,
+                opened=True,
+                empty_password=self._parser.empty_password,
+            )
+            if found is not None:
+                return found._replace(current=trailer is trailers[0])
+        return None
 
     def version(self) -> Version:
         self._opened  # noqa: B018  (what the catalog says must be known)
@@ -143,16 +202,44 @@ class PdfReader:
     def embedded_files(self) -> Facts[EmbeddedFile]:
         return self._surveyed(EmbeddedFile)
 
-    def _surveyed(self, kind: type[T]) -> Facts[T]:
-        found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
-        return Facts(found, self._survey.gap)
+    def actions(self) -> Facts[Action]:
+        return self._surveyed(Action)
+
+    def external_content(self) -> Facts[ExternalContent]:
+        return self._surveyed(ExternalContent)
+
+    def media(self) -> Facts[Media]:
+        return self._surveyed(Media)
+
+    def form(self) -> Form | None:
+        fields = self._surveyed(Field)
+        form = self._graph.resolve(self._graph.catalog.get("AcroForm"))
+        entries = form if isinstance(form, dict) else None
+        if entries is None and not len(fields) and fields.gap is None:
+            return None
+        return Form(
+            fields=fields,
+            xfa=self._graph.resolve((entries or {}).get("XFA")) is not None,
+            needs_rendering=self._graph.catalog.get("NeedsRendering") is True,
+            location=Location(path="/Root/AcroForm" if entries is not None else None),
+        )
+
+    def links(self) -> Facts[Link]:
+        hits = self._opened.find(_ALL_LINKS)
+        survey = Survey(self._opened, self._graph, hits, classifiers=[actions.links])
+        return Facts((f for f in survey.facts if isinstance(f, Link)), survey.gap)
+
+    def producer(self) -> Producer:
+        return producer(self._opened, self._graph)
+
+    def pages_without_text(self) -> Facts[int]:
+        return Facts(without_text(self._opened, self._graph))
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened
-        programs = FontPrograms(parser, self._graph)
-        if programs.all_there(
-            r for r, found in self._hits.items() if fonts.NAMES.intersection(found)
-        ):
+        programs = fonts.FontPrograms(parser, self._graph)
+        hits = (ref for ref, found in self._hits.items() if fonts.NAMES & {*found})
+        if programs.all_there(hits):
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
         from nextgen_pdf.readers.painting import Painting  # noqa: PLC0415

@@ -1,41 +1,27 @@
-"""Scripts: every carrier of JavaScript, and the scripts of XFA forms."""
+"""Scripts: every carrier of JavaScript but XFA forms."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from nextgen_pdf.document import Script, ScriptPlace
-from nextgen_pdf.errors import UnreadableError
+from nextgen_pdf.facts import Script, ScriptPlace
 from nextgen_pdf.readers import cos
-from nextgen_pdf.readers.graph import Way
-from nextgen_pdf.readers.parser import DataError
+from nextgen_pdf.readers.actions import uri_scheme
 from nextgen_pdf.readers.survey import Node
 
-NAMES = frozenset(
-    "JavaScript JS OnInstantiate Scripts XFA EnableJavaScripts URI".split()
-)
+NAMES = frozenset("JavaScript JS OnInstantiate Scripts EnableJavaScripts URI".split())
 """The names that tell of a script."""
-
-MAX_XFA = 32 * 1024 * 1024
 
 _EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
 _RESOURCES = frozenset(
     "ColorSpace ExtGState Font Pattern ProcSet Properties Shading XObject".split()
 )
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_XFA_SILENT = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_XFA_SCRIPT = re.compile(rb"<(?:[\w.-]+:)?script[\s/>]")
 
 
 def scripts(node: Node) -> Iterator[Script]:
     """The scripts that a dictionary carries."""
-    value = node.value
     for place in _carried(node):
-        yield Script(place=place or _place(node), location=node.location)
-    if "XFA" in value and _xfa_has_script(node):
-        yield Script(place="xfa", location=node.location)
+        yield Script(place or _place(node), node.location)
 
 
 def _carried(node: Node) -> Iterator[ScriptPlace | None]:
@@ -47,7 +33,7 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
             yield "rendition"
         elif kind == "JavaScript" or (kind is None and _is_script_text(node)):
             yield None
-    elif kind == "JavaScript" and _acts(node.way):
+    elif kind == "JavaScript" and node.acts:
         yield None
     if "OnInstantiate" in value and isinstance(node.entry("OnInstantiate"), dict):
         yield "artwork"
@@ -77,14 +63,6 @@ def _is_script_text(node: Node) -> bool:
         isinstance(script, cos.Stream)
         and "Subtype" not in script
         and not _RESOURCES.intersection(named)
-    )
-
-
-def _acts(way: Way) -> bool:
-    """Whether the end of a way is a place for an action (12.6.4.1, 12.6.3)."""
-    names = way.names
-    return names[-1:] in (("A",), ("PA",), ("NA",), ("Next",), ("OpenAction",)) or (
-        "AA" in names[-2:-1] or names[:3] == ("Root", "Names", "JavaScript")
     )
 
 
@@ -126,36 +104,3 @@ def _place_on_page(node: Node, names: tuple[str, ...]) -> ScriptPlace:
         annotation = node.graph.annotation(node.way)
         return "field-event" if annotation.get("Subtype") == "Widget" else "annotation"
     return "elsewhere"
-
-
-def uri_scheme(uri: cos.Value) -> str:
-    """The scheme of a URI as viewers understand it; empty for a relative one."""
-    if not isinstance(uri, bytes):
-        return ""
-    text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), cos.text(uri)[:256])
-    text = "".join(c for c in text if c > " " and c != "\x7f")
-    return m[1].casefold() if (m := _SCHEME.match(text)) else ""
-
-
-def _xfa_has_script(node: Node) -> bool:
-    """Whether an XFA form holds a script; its packets are one text in pieces (12.7.8)."""
-    packets = node.value["XFA"]
-    if not isinstance(packets, list):
-        packets = [packets, *(p for p in [node.entry("XFA")] if isinstance(p, list))]
-        packets = [
-            item for p in packets for item in (p if isinstance(p, list) else [p])
-        ]
-    joined = bytearray()
-    for ref in packets:
-        if not isinstance(ref, cos.Ref) or not isinstance(
-            node.parser.get(ref), cos.Stream
-        ):
-            continue
-        try:
-            joined += node.parser.data(ref, MAX_XFA)
-        except DataError:
-            raise UnreadableError("a part of the XFA form does not decode") from None
-    text = bytes(joined)
-    if text[:2] in (b"\xfe\xff", b"\xff\xfe"):
-        text = text.decode("utf-16", "replace").encode()
-    return _XFA_SCRIPT.search(_XFA_SILENT.sub(b"", text)) is not None

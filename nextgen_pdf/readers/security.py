@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nextgen_pdf.document import Security
+from nextgen_pdf.facts import Security
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos

@@ -2,7 +2,8 @@
 
 A restriction can hide in more than a hundred places. So the places are not visited one
 by one: every object that holds a telling name is found, wherever it is, and every
-dictionary in it is shown to each classifier. What nothing refers to is left aside.
+dictionary in it is shown to each classifier. A fact is *current* when the trailer leads
+to its object; what is only left in unused objects and earlier revisions is not.
 """
 
 from __future__ import annotations
@@ -11,21 +12,31 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from nextgen_pdf.document import EmbeddedFile, Script
 from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.facts import (
+    Action,
+    EmbeddedFile,
+    ExternalContent,
+    Field,
+    Link,
+    Media,
+    Script,
+)
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph, Way
-from nextgen_pdf.readers.parser import Parser
+from nextgen_pdf.readers.parser import Parser, Variant
 
-Fact = Script | EmbeddedFile
+Active = Script | EmbeddedFile | Action | ExternalContent | Media
+"""What matters a little also where it is not in use."""
+Fact = Active | Field | Link
 MAX_ALIKE = 100
 """Of the objects that hold the same telling names equally often, so many are described
 one by one; the rest is counted with the last. Only those that gave a fact use it up."""
 
 
 class Node(NamedTuple):
-    """One dictionary, or the dictionary of a stream, somewhere in the document."""
+    """One dictionary, or the dictionary of a stream, somewhere in the file."""
 
     value: cos.Dict
     ref: cos.Ref
@@ -33,6 +44,8 @@ class Node(NamedTuple):
     """Where in the object it is."""
     graph: Graph
     parser: Parser
+    in_use: bool = True
+    """``False`` in an object that was replaced or taken out of the document."""
 
     def entry(self, key: str) -> cos.Value:
         """What an entry stands for, references followed; ``None`` without one."""
@@ -40,14 +53,27 @@ class Node(NamedTuple):
 
     @property
     def way(self) -> Way:
-        """The way from a page or from the trailer."""
-        return self.graph.way(self.ref).on(self.keys)
+        """The way from a page or from the trailer; empty if there is none."""
+        start = self.graph.way(self.ref) if self.in_use else Way(None, ())
+        return start.on(self.keys)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it stands where an action does (12.6.2, 12.6.3)."""
+        names = self.way.names
+        return names[-1:] in _ACTS or (
+            "AA" in names[-2:-1] or names[:3] == ("Root", "Names", "JavaScript")
+        )
 
     @property
     def location(self) -> Location:
         """The location for a finding."""
-        return self.graph.location(self.ref, self.keys)
+        way = self.way
+        where = str(self.ref) if self.ref.number else None
+        return Location(page=way.page, object=where, path=str(way) or None)
 
+
+_ACTS = frozenset((key,) for key in ("A", "PA", "NA", "Next", "OpenAction"))
 
 Classifier = Callable[[Node], Iterable[Fact]]
 
@@ -60,6 +86,8 @@ class Survey:
         graph: its object graph.
         hits: the objects that hold a telling name, and which.
         classifiers: what looks at each dictionary.
+        leftovers: what is in the file and not in the document any more.
+        readings: objects as another reader may understand them.
     """
 
     def __init__(
@@ -67,36 +95,64 @@ class Survey:
         parser: Parser,
         graph: Graph,
         hits: dict[cos.Ref, tuple[str, ...]],
+        *,
         classifiers: Iterable[Classifier],
+        leftovers: Iterable[Variant] = (),
+        readings: Iterable[Variant] = (),
     ) -> None:
         self._parser = parser
         self._graph = graph
         self._hits = hits
         self._classifiers = tuple(classifiers)
+        self._leftovers = leftovers
+        self._readings = readings
+        self._unused: list[Fact] = []
         self.gap: NotCheckedError | None = None
         """Why not everything could be looked at, if so."""
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts, in the order of object numbers."""
+        """What is in use; and of the kinds that are not, one fact each of what is left."""
         alike: dict[tuple[str, ...], list[cos.Ref]] = {}
         for ref in sorted(self._hits):
             alike.setdefault(self._hits[ref], []).append(ref)
-        return tuple(fact for refs in alike.values() for fact in self._alike(refs))
+        current = [fact for refs in alike.values() for fact in self._alike(refs)]
+        for ref, value in self._readings:
+            if self._graph.reaches(ref):
+                other = self._classified(value, ref, in_use=True)
+                current += [fact for fact in other if fact not in current]
+        for leftover in self._leftovers:
+            self._unused += self._classified(leftover.value, leftover.ref, in_use=False)
+        kinds = {type(fact) for fact in current}
+        unused: dict[type[Active], list[Active]] = {}
+        for fact in self._unused:
+            if isinstance(fact, Active) and type(fact) not in kinds:
+                unused.setdefault(type(fact), []).append(fact)
+        return (
+            *current,
+            *(
+                facts[0]._replace(
+                    current=False, alike=sum(fact.alike for fact in facts)
+                )
+                for facts in unused.values()
+            ),
+        )
 
     def _alike(self, refs: list[cos.Ref]) -> Iterator[Fact]:
         """The facts of objects that hold the same telling names."""
         described = 0
         for at, ref in enumerate(refs, 1):
-            found = list(self._in_object(ref))
-            if not found:
-                continue
-            described += 1
-            if described == MAX_ALIKE:
-                rest = [other for other in refs[at:] if self._graph.reaches(other)]
-                yield from self._standing_for(found, rest)
-                return
-            yield from found
+            found = self._classified(self._parser.get(ref), ref, in_use=True)
+            # the walk over the graph is taken only when there is something
+            if found and not self._graph.reaches(ref):
+                self._unused += found
+            elif found:
+                described += 1
+                if described == MAX_ALIKE:
+                    rest = [other for other in refs[at:] if self._graph.reaches(other)]
+                    yield from self._standing_for(found, rest)
+                    return
+                yield from found
 
     def _standing_for(self, found: list[Fact], rest: list[cos.Ref]) -> Iterator[Fact]:
         """Facts of one object that stand for those of others as well."""
@@ -106,15 +162,16 @@ class Survey:
             location = fact.location._replace(pages=tuple(sorted(pages | own)))
             yield fact._replace(location=location, alike=fact.alike + len(rest))
 
-    def _in_object(self, ref: cos.Ref) -> Iterator[Fact]:
-        for keys, value in cos.dictionaries(self._parser.get(ref)):
-            node = Node(value, ref, keys, self._graph, self._parser)
+    def _classified(
+        self, value: cos.Value, ref: cos.Ref, *, in_use: bool
+    ) -> list[Fact]:
+        """The facts in one object."""
+        facts: list[Fact] = []
+        for keys, item in cos.dictionaries(value):
+            node = Node(item, ref, keys, self._graph, self._parser, in_use)
             for classify in self._classifiers:
                 try:
-                    facts = list(classify(node))
+                    facts += classify(node)
                 except NotCheckedError as reason:
                     self.gap = reason
-                else:
-                    # the walk over the graph is taken only when there is something
-                    if facts and self._graph.reaches(ref):
-                        yield from facts
+        return facts

@@ -21,7 +21,13 @@ def file(
 
 def catalog(key: str, value: str) -> Build:
     """An entry of the catalog, in which FILE stands for an embedded file."""
-    return lambda pdf: pdf.catalog.update({key: value.replace("FILE", file(pdf))})
+
+    def build(pdf: RawPdf) -> None:
+        pdf.catalog[key] = (
+            value.replace("FILE", file(pdf)) if "FILE" in value else value
+        )
+
+    return build
 
 
 def on_page(key: str, value: str) -> Build:

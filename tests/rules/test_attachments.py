@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from nextgen_pdf import EmbeddedFile
-from nextgen_pdf.document import FilePlace
+from nextgen_pdf.facts import FilePlace
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.attachments import attachments
 

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from nextgen_pdf import Font, Location
-from nextgen_pdf.document import FontState
+from nextgen_pdf.facts import FontState
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.fonts import fonts
 

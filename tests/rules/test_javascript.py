@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from nextgen_pdf import BoundReachedError, ContentLockedError, Facts, Location, Script
-from nextgen_pdf.document import ScriptPlace
+from nextgen_pdf.facts import ScriptPlace
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.javascript import javascript
 

@@ -1,0 +1,68 @@
+"""The interactive form: fields, widgets, and forms of Adobe's designer (12.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf.facts import Field, FieldKind
+from nextgen_pdf.legible import legible
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.survey import Node
+
+NAMES = frozenset({"Widget", "FT", "AcroForm"})
+"""The names that tell of a form."""
+
+MAX_PARENTS = 100
+_READ_ONLY = 1  # bit 1 of /Ff (table 221)
+_PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
+
+
+def fields(node: Node) -> Iterator[Field]:
+    """The field that a dictionary is: a widget, or a terminal field without one."""
+    value = node.value
+    if value.get("Subtype") == "Widget" or ("FT" in value and not _has_kids(node)):
+        yield _field(node)
+
+
+def _has_kids(node: Node) -> bool:
+    """Whether other fields or widgets stand below, which are found themselves."""
+    kids = node.entry("Kids")
+    return isinstance(kids, list) and any(
+        isinstance(node.graph.resolve(kid), dict) for kid in kids
+    )
+
+
+def _field(node: Node) -> Field:
+    chain = list(_upwards(node))
+    names = [name for part in reversed(chain) if (name := cos.text(part.get("T")))]
+    return Field(legible(".".join(names)), _kind(chain), node.location)
+
+
+def _upwards(node: Node) -> Iterator[cos.Dict]:
+    """A field and those it belongs to, from below (12.7.3.1)."""
+    at: cos.Value = node.value
+    for _ in range(MAX_PARENTS):
+        if not isinstance(at, dict):
+            return
+        yield {
+            key: node.graph.resolve(at.get(key))
+            for key in ("T", "FT", "Ff", "V")
+            if key in at
+        }
+        at = node.graph.resolve(at.get("Parent"))
+
+
+def _kind(chain: list[cos.Dict]) -> FieldKind:
+    def inherited(key: str) -> cos.Value:
+        return next((part[key] for part in chain if key in part), None)
+
+    kind = inherited("FT")
+    flags = inherited("Ff")
+    flags = flags if isinstance(flags, int) else 0
+    if kind == "Sig":
+        return "signed" if isinstance(inherited("V"), dict) else "signature"
+    if kind is None:
+        return "widget"
+    if kind == "Btn" and flags & _PUSH_BUTTON:
+        return "button"
+    return "read-only" if flags & _READ_ONLY else "field"

@@ -1,0 +1,65 @@
+"""Object streams: objects in the decoded data of a stream (ISO 32000-1, 7.5.7)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nextgen_pdf.readers import cos
+
+_ESCAPED_NAME = (
+    rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
+)
+
+
+class Packed(NamedTuple):
+    """An object in an object stream that holds telling names."""
+
+    number: int
+    start: int
+    """Where in the decoded data it is."""
+    names: list[bytes]
+
+
+def search(
+    body: bytes, header: cos.Dict, telling: re.Pattern[bytes]
+) -> Iterator[Packed]:
+    """The objects in a stream that hold a telling name.
+
+    They are not parsed: the data is searched as it is, names with ``#xx`` as well, and
+    the header of the stream says in which object a name stands.
+
+    Args:
+        body: the decoded data.
+        header: the dictionary of the stream.
+        telling: see ``Parser.find``.
+
+    Raises:
+        ValueError: it is not an object stream, or its header is damaged.
+    """
+    first, count = header.get("First"), header.get("N")
+    if not isinstance(first, int) or not isinstance(count, int):
+        raise ValueError("no /First or /N")  # noqa: TRY004  (the document's fault)
+    numbers = [int(word) for word in body[:first].split()[: 2 * count]]
+    found = [(m.start(), m[1]) for m in telling.finditer(body, first)]
+    if b"#" in body:
+        for m in re.finditer(_ESCAPED_NAME, body[first:]):
+            name = cos.unescape_name(m[1])
+            if telling.fullmatch(b"/" + name):
+                found.append((first + m.start(), name))
+    if not found:
+        return
+    spots = sorted(
+        (first + offset, number)
+        for number, offset in zip(numbers[0::2], numbers[1::2], strict=False)
+    )
+    starts = [start for start, _ in spots]
+    by_spot: dict[int, list[bytes]] = {}
+    for position, name in found:
+        by_spot.setdefault(bisect_right(starts, position) - 1, []).append(name)
+    for at, names in by_spot.items():
+        if at >= 0:
+            start, number = spots[at]
+            yield Packed(number, start, names)

@@ -1,0 +1,61 @@
+"""Forms of Adobe's form designer: XFA (ISO 32000-1, 12.7.8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nextgen_pdf.errors import BoundReachedError, UnreadableError
+from nextgen_pdf.facts import ExternalContent, Script
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.parser import DataError
+from nextgen_pdf.readers.survey import Node
+
+NAMES = frozenset({"XFA"})
+"""The name that tells of such a form."""
+
+MAX_XFA = 32 * 1024 * 1024
+"""The most bytes of a form that are looked through."""
+
+_SILENT = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+_SCRIPT = rb"<(?:[\w.-]+:)?script[\s/>]"
+_ELSEWHERE = (
+    rb"<(?:[\w.-]+:)?(?:wsdl|xsd|xml)Connection[\s/>]"
+    rb"|<(?:[\w.-]+:)?image\s[^>]*\bhref\s*="
+)
+
+
+def designed_form(node: Node) -> Iterator[Script | ExternalContent]:
+    """The scripts in a designed form, and the data that it takes from elsewhere.
+
+    Raises:
+        NotCheckedError: the form does not decode, or is longer than ``MAX_XFA``.
+    """
+    if "XFA" in node.value:
+        text = _text(node)
+        if re.search(_SCRIPT, text):
+            yield Script("xfa", node.location)
+        if re.search(_ELSEWHERE, text):
+            yield ExternalContent("form-data", location=node.location)
+
+
+def _text(node: Node) -> bytes:
+    """The form as UTF-8, without comments and literal sections.
+
+    Its packets are one text in pieces: a tag may begin in one and end in the next.
+    """
+    packets = node.entry("XFA")
+    items = packets if isinstance(packets, list) else [node.value["XFA"]]
+    joined = bytearray()
+    for item in items:
+        if isinstance(item, cos.Ref) and isinstance(node.parser.get(item), cos.Stream):
+            try:
+                joined += node.parser.data(item, MAX_XFA)
+            except DataError:
+                raise UnreadableError("a part of the form does not decode") from None
+            if len(joined) >= MAX_XFA:
+                raise BoundReachedError("the designed form has more than 32 MiB")
+    text = bytes(joined)
+    if text[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        text = text.decode("utf-16", "replace").encode()
+    return re.sub(_SILENT, b"", text, flags=re.DOTALL)
