@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Self, TypeVar
 
 from nextgen_pdf.document import Document
-from nextgen_pdf.errors import InputError, NotCheckedError
-from nextgen_pdf.findings import SEVERITIES, Finding
+from nextgen_pdf.errors import InputError, NotCheckedError, UsageError
+from nextgen_pdf.findings import SEVERITIES, Finding, Severity
 from nextgen_pdf.plugins import plugins
-from nextgen_pdf.profile import DEFAULT, Profile, load
+from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import Input, Source, open_document
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
@@ -39,27 +39,43 @@ class Checker:
     @classmethod
     def installed(
         cls,
-        profile: str | os.PathLike[str] | Profile = DEFAULT,
+        profile: str | os.PathLike[str] | Profile | None = None,
         *,
+        court: str | None = None,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
         digest: bool = True,
     ) -> Self:
         """A checker with all installed plug-ins.
 
         Args:
-            profile: its name, the path of its file, or the profile itself.
+            profile: its name, the path of its file, or the profile itself; by default
+                ``nextgen-1.6``.
+            court: the code of a court whose additions count, in place of a profile.
             select: the only rules to run; empty: those of the profile.
             ignore: rules not to run.
+            limits: other limits for some rules, by rule id and name of the limit.
             digest: see ``Checker``.
 
         Raises:
-            UsageError: an unknown name, or a broken profile or plug-in.
+            UsageError: an unknown name, a broken profile or plug-in, or both a profile
+                and a court.
         """
         found = plugins()
-        if not isinstance(profile, Profile):
-            profile = load(Path(profile), found.profiles, found.rulebook)
-        chosen = profile.restricted(select, ignore, found.rulebook)
+        if court is not None:
+            if profile is not None:
+                raise UsageError("A court and a profile cannot be chosen together")
+            its = found.courts[court]
+            name = its.extends or DEFAULT
+            chosen = load(name, found.profiles, found.rulebook, its)
+        elif isinstance(profile, Profile):
+            chosen = profile
+        else:
+            chosen = load(profile or DEFAULT, found.profiles, found.rulebook)
+        for rule_id, own in limits.items():
+            chosen = chosen.limited(rule_id, found.rulebook, **own)
+        chosen = chosen.restricted(select, ignore, found.rulebook)
         return cls(chosen, found.rulebook, digest=digest)
 
     def check(
@@ -172,41 +188,58 @@ def _known(ask: Callable[[], T]) -> T | None:
         return None
 
 
+def _probable(setting: RuleSetting, severity: Severity) -> str | None:
+    """What the court's page would probably say of a finding, where a source tells."""
+    if not setting.messages or severity == "info":
+        return None
+    return f'The court\'s page would probably say: "{setting.messages[0].text}"'
+
+
 def check(
     given: Input,
     *,
-    profile: str | os.PathLike[str] | Profile = DEFAULT,
+    profile: str | os.PathLike[str] | Profile | None = None,
+    court: str | None = None,
     password: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
 ) -> Report:
     """Check one document.
 
     Args:
         given: its path, its bytes, or an open binary file.
-        profile: its name, the path of its file, or the profile itself.
+        profile: its name, the path of its file, or the profile itself; by default
+            ``nextgen-1.6``.
+        court: the code of a court whose additions count, in place of a profile.
         password: opens the document, if it does not open without one.
         select: the only rules to run; empty: those of the profile.
         ignore: rules not to run.
+        limits: other limits for some rules, by rule id and name of the limit.
 
     Returns:
         The report. What is *in* the document never raises; it is in the report.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        UsageError: an unknown name, or a broken profile or plug-in.
+        UsageError: an unknown name, a broken profile or plug-in, or both a profile and
+            a court.
     """
-    checker = Checker.installed(profile, select=select, ignore=ignore)
+    checker = Checker.installed(
+        profile, court=court, select=select, ignore=ignore, limits=limits
+    )
     return checker.check(given, password=password)
 
 
 def check_many(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    profile: str | os.PathLike[str] | Profile = DEFAULT,
+    profile: str | os.PathLike[str] | Profile | None = None,
+    court: str | None = None,
     password: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
 ) -> Iterator[Report]:
     """Check many documents, one after the other; the profile is read once.
 
@@ -215,12 +248,16 @@ def check_many(
     Args:
         paths: the files.
         profile: as for ``check``, and so are the others.
+        court: as for ``check``.
         password: as for ``check``.
         select: as for ``check``.
         ignore: as for ``check``.
+        limits: as for ``check``.
 
     Raises:
-        UsageError: an unknown name, or a broken profile or plug-in.
+        UsageError: as for ``check``.
     """
-    checker = Checker.installed(profile, select=select, ignore=ignore)
+    checker = Checker.installed(
+        profile, court=court, select=select, ignore=ignore, limits=limits
+    )
     return checker.check_many(paths, password=password)

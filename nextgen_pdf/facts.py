@@ -35,6 +35,15 @@ class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)
 
     def __iter__(self) -> Iterator[T]:
         yield from super().__iter__()
+        self.finish()
+
+    @property
+    def found(self) -> tuple[T, ...]:
+        """The facts, for those who need all of them first and ``finish`` later."""
+        return tuple(super().__iter__())
+
+    def finish(self) -> None:
+        """Raise the reason why there may be more facts, if there is one."""
         if self.gap is not None:
             raise self.gap
 

@@ -1,8 +1,8 @@
 """Plug-ins: importable packages that bring rules and profiles.
 
 A package joins by an entry point in the group ``nextgen_pdf.plugins``. Every rule that
-its modules define is in the rulebook, and every TOML file in its folder ``profiles`` is
-a profile. The built-in rules come in by the same door.
+its modules define is in the rulebook, every TOML file in its folder ``profiles`` is a
+profile, and its ``courts.toml`` has courts. The built-in rules come in by the same door.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nextgen_pdf.errors import PluginError
 from nextgen_pdf.rulebook import Rule, Rulebook
+
+if TYPE_CHECKING:
+    from nextgen_pdf.courts import Courts
 
 GROUP = "nextgen_pdf.plugins"
 
@@ -26,6 +29,14 @@ class Plugins(NamedTuple):
     rulebook: Rulebook
     profiles: dict[str, Path]
     """The files of the profiles, by name."""
+    court_files: tuple[Path, ...]
+
+    @property
+    def courts(self) -> Courts:
+        """The courts. Read only when they are asked for: there are many."""
+        from nextgen_pdf.courts import Courts, read  # noqa: PLC0415  (as said)
+
+        return Courts(court for file in self.court_files for court in read(file))
 
 
 @cache
@@ -37,6 +48,7 @@ def plugins() -> Plugins:
     """
     rules: list[Rule[...]] = []
     profiles: dict[str, Path] = {}
+    court_files: list[Path] = []
     for name, value in sorted(_declared()):
         try:
             package = import_module(value)
@@ -55,6 +67,7 @@ def plugins() -> Plugins:
         for module in (package, *modules):
             rules += _defined_in(module)
         for folder in _folders(package):
+            court_files += folder.glob("courts.toml")
             for file in sorted((folder / "profiles").glob("*.toml")):
                 if file.stem in profiles:
                     raise PluginError(
@@ -62,7 +75,7 @@ def plugins() -> Plugins:
                         f" and {file}"
                     )
                 profiles[file.stem] = file
-    return Plugins(Rulebook(rules), profiles)
+    return Plugins(Rulebook(rules), profiles, tuple(court_files))
 
 
 def _declared() -> list[tuple[str, str]]:

@@ -13,6 +13,12 @@ A profile is a TOML file. It may extend another and then says only what differs:
     note = "…"
     limits = { tolerance = 9.0 }    # the rule's keyword-only parameters
     codes = { odd-box = "info" }    # a severity of its own for one way to fail
+    messages = ["too-large"]        # what the court's page says then, most likely first
+
+    [messages.too-large]
+    text = "This document cannot be loaded …"
+    source = "https://…"
+    as_of = "2019-08-02"
 """
 
 from __future__ import annotations
@@ -24,15 +30,34 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from nextgen_pdf.courts import Court
 from nextgen_pdf.errors import ProfileError, UnknownNameError
 from nextgen_pdf.findings import SEVERITIES, Severity
 from nextgen_pdf.rulebook import Limit, Rule, Rulebook
 
 DEFAULT = "nextgen-1.6"
 
-_PROFILE_KEYS = ("title", "description", "extends", "rules")
-_RULE_KEYS = ("severity", "codes", "limits", "source", "as_of", "confirmed", "note")
+_PROFILE_KEYS = ("title", "description", "extends", "rules", "messages")
+_RULE_KEYS = (
+    "severity",
+    "codes",
+    "limits",
+    "messages",
+    "source",
+    "as_of",
+    "confirmed",
+    "note",
+)
+_MESSAGE_KEYS = ("text", "source", "as_of")
 _OFF = "off"
+
+
+class Message(NamedTuple):
+    """What a court's page shows on the screen."""
+
+    text: str
+    source: str = ""
+    as_of: str = ""
 
 
 class RuleSetting(NamedTuple):
@@ -44,6 +69,8 @@ class RuleSetting(NamedTuple):
     """Other severities for some of its codes; ``None``: such findings are dropped."""
     limits: Mapping[str, Any] = MappingProxyType({})
     """Values for its limits."""
+    messages: tuple[Message, ...] = ()
+    """What the court's page says then, the most likely first."""
     source: str = ""
     as_of: str = ""
     """The date of the source, ``YYYY-MM-DD``; empty when it has none."""
@@ -62,8 +89,8 @@ class Profile(NamedTuple):
     name: str
     title: str
     description: str = ""
-    court: str | None = None
-    """The code of the court whose additions it has."""
+    court: Court | None = None
+    """The court whose additions it has."""
     rules: Mapping[str, RuleSetting] = MappingProxyType({})
     """By rule id, in the order in which a filer should mend what they find."""
 
@@ -91,14 +118,36 @@ class Profile(NamedTuple):
                 rules[rule_id] = setting._replace(severity=None)
         return self._replace(rules=rules)
 
+    def limited(self, rule_id: str, rulebook: Rulebook, **limits: object) -> Profile:
+        """The same profile with other limits for a rule.
 
-def load(name: str | Path, files: Mapping[str, Path], rulebook: Rulebook) -> Profile:
+        Raises:
+            UnknownNameError: a rule that nobody brings.
+            ProfileError: a limit that the rule does not take, or of a wrong kind.
+        """
+        rule = rulebook[rule_id]
+        setting = self.rules.get(rule_id) or RuleSetting(severity="warning")
+        checked = _limits(
+            {**setting.limits, **limits}, rule, f"the limits of {rule_id}"
+        )
+        return self._replace(
+            rules={**self.rules, rule_id: setting._replace(limits=checked)}
+        )
+
+
+def load(
+    name: str | Path,
+    files: Mapping[str, Path],
+    rulebook: Rulebook,
+    court: Court | None = None,
+) -> Profile:
     """Load a profile and check every word of it.
 
     Args:
         name: its name, or the path of its file.
         files: the files of the profiles there are, by name.
         rulebook: the rules there are.
+        court: the court whose additions are laid over it.
 
     Raises:
         UnknownNameError: there is no such profile.
@@ -107,7 +156,14 @@ def load(name: str | Path, files: Mapping[str, Path], rulebook: Rulebook) -> Pro
     path = _find(str(name), files)
     table = _with_base(path, files, ())
     where = str(path)
+    if court is not None:
+        table = _laid_over(table, {"rules": dict(court.rules)})
+        where = f"{court.file}, [{court.code}]"
     _only(table, _PROFILE_KEYS, where)
+    messages = {
+        key: _message(entry, f"{where}, [messages.{key}]")
+        for key, entry in _table(table, "messages", where).items()
+    }
     rules = {}
     for rule_id, entry in _table(table, "rules", where).items():
         inside = f"{where}, [rules.{rule_id}]"
@@ -116,11 +172,12 @@ def load(name: str | Path, files: Mapping[str, Path], rulebook: Rulebook) -> Pro
             raise ProfileError(f"{where}: {UnknownNameError('rule', rule_id, known)}")
         if not isinstance(entry, dict):
             raise ProfileError(f"{inside} must be a table")
-        rules[rule_id] = _setting(entry, rulebook[rule_id], inside)
+        rules[rule_id] = _setting(entry, rulebook[rule_id], messages, inside)
     return Profile(
         name=path.stem,
         title=_typed(table, "title", str, where, path.stem),
         description=_typed(table, "description", str, where, ""),
+        court=court,
         rules=rules,
     )
 
@@ -169,17 +226,31 @@ def _laid_over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _setting(entry: dict[str, Any], rule: Rule[...], where: str) -> RuleSetting:
+def _message(entry: object, where: str) -> Message:
+    if not isinstance(entry, dict) or "text" not in entry:
+        raise ProfileError(f"{where} must be a table with a text")
+    _only(entry, _MESSAGE_KEYS, where)
+    return Message(
+        text=_typed(entry, "text", str, where, ""),
+        source=_typed(entry, "source", str, where, ""),
+        as_of=_date(entry, where),
+    )
+
+
+def _setting(
+    entry: dict[str, Any], rule: Rule[...], messages: Mapping[str, Message], where: str
+) -> RuleSetting:
     _only(entry, _RULE_KEYS, where)
     codes = _table(entry, "codes", where)
     _only(codes, rule.codes, f"{where} codes")
     if "severity" not in entry:
         raise ProfileError(f"{where}: severity is missing")
-    as_of = entry.get("as_of", "")
-    if isinstance(as_of, date):
-        as_of = as_of.isoformat()
-    if not isinstance(as_of, str):
-        raise ProfileError(f"{where}: as_of must be a date")
+    named = _typed(entry, "messages", list, where, [])
+    for key in named:
+        if key not in messages:
+            raise ProfileError(
+                f"{where}: {UnknownNameError('message', str(key), messages)}"
+            )
     return RuleSetting(
         severity=_severity(entry["severity"], f"{where}: severity"),
         codes={
@@ -187,11 +258,21 @@ def _setting(entry: dict[str, Any], rule: Rule[...], where: str) -> RuleSetting:
             for code, value in codes.items()
         },
         limits=_limits(_table(entry, "limits", where), rule, where),
+        messages=tuple(messages[key] for key in named),
         source=_typed(entry, "source", str, where, ""),
-        as_of=as_of,
+        as_of=_date(entry, where),
         confirmed=_typed(entry, "confirmed", bool, where, default=True),
         note=_typed(entry, "note", str, where, ""),
     )
+
+
+def _date(entry: dict[str, Any], where: str) -> str:
+    as_of = entry.get("as_of", "")
+    if isinstance(as_of, date):
+        as_of = as_of.isoformat()
+    if not isinstance(as_of, str):
+        raise ProfileError(f"{where}: as_of must be a date")
+    return as_of
 
 
 def _limits(given: dict[str, Any], rule: Rule[...], where: str) -> dict[str, Any]:
@@ -219,6 +300,7 @@ _KINDS: dict[type, str] = {
     str: "a text",
     bool: "true or false",
     dict: "a table",
+    list: "a list",
 }
 
 

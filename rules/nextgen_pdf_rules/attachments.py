@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
+from nextgen_pdf_rules._remedies import LEFT_OVER
 
 CODES = {
     "name-tree": "in the list of attachments",
@@ -20,6 +21,7 @@ CODES = {
     "private-data": "in data kept by the program that made it",
     "unused-stream": "where no program shows it",
     "elsewhere": "in an unusual place",
+    "left-over": "where nothing refers to it any more",
 }
 REMEDY = (
     "Take the attached file out and file it as an attachment of its own in CM/ECF. Printing"
@@ -52,10 +54,15 @@ def attachments(document: Document) -> Iterator[Finding]:
     Attached files are not opened.
     """
     for file in document.embedded_files:
+        code = file.place if file.current else "left-over"
         name = f'The file "{file.name}"' if file.name else "Another file"
-        message = f"{name} is attached to this PDF {CODES[file.place]}."
-        if file.place in ("portfolio", "empty-portfolio") and not file.name:
+        message = f"{name} is attached to this PDF {CODES[code]}."
+        if code in ("portfolio", "empty-portfolio") and not file.name:
             message = "This PDF is a portfolio, a folder of files in one file."
         yield Finding(
-            message, file.location, code=file.place, remedy=REMEDY, alike=file.alike
+            message,
+            file.location,
+            code=code,
+            remedy=REMEDY if file.current else LEFT_OVER,
+            alike=file.alike,
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
+from nextgen_pdf_rules._remedies import LEFT_OVER
 
 MESSAGES = {
     "no-password": "This PDF opens without a password, but it is still locked (encrypted).",
     "password": "This PDF is locked with a password (encrypted).",
     "handler": "This PDF is locked by a certificate or a rights service (encrypted).",
+    "left-over": "An earlier state of this PDF, still in the file, was locked (encrypted).",
 }
 REMEDY = (
     "Ask whoever sent the file for an unlocked copy. If it is yours, take the security"
@@ -24,6 +26,7 @@ REMEDY = (
         "no-password": "opens without a password, but restricts what may be done",
         "password": "needs a password to be opened",
         "handler": "locked by something else than a password",
+        "left-over": "only an earlier state of the file was locked",
     },
 )
 def encryption(document: Document) -> Iterator[Finding]:
@@ -61,9 +64,11 @@ def encryption(document: Document) -> Iterator[Finding]:
     code = "no-password" if security.empty_password else "password"
     if security.handler != "Standard":
         code = "handler"
+    if not security.current:
+        code = "left-over"
     yield Finding(
         f"{MESSAGES[code]} Handler {security.handler}, {security.method}.",
         security.location,
         code=code,
-        remedy=REMEDY,
+        remedy=REMEDY if security.current else LEFT_OVER,
     )

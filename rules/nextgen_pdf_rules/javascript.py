@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
+from nextgen_pdf_rules._remedies import LEFT_OVER
 
 CODES = {
     "open-action": "that runs when the file is opened",
@@ -24,6 +25,7 @@ CODES = {
     "unknown-event": "for an event that no program knows",
     "private-data": "in data kept by the program that made it",
     "elsewhere": "in an unusual place",
+    "left-over": "that is no longer used",
 }
 REMEDY = (
     "Print the document to PDF under a new name and file the copy: the script is left out,"
@@ -63,10 +65,11 @@ def javascript(document: Document) -> Iterator[Finding]:
     Scripts inside an attached file are not looked for: the attachment is the finding.
     """
     for script in document.scripts:
+        code = script.place if script.current else "left-over"
         yield Finding(
-            f"This PDF contains a script (JavaScript) {CODES[script.place]}.",
+            f"This PDF contains a script (JavaScript) {CODES[code]}.",
             script.location,
-            code=script.place,
-            remedy=REMEDY,
+            code=code,
+            remedy=REMEDY if script.current else LEFT_OVER,
             alike=script.alike,
         )

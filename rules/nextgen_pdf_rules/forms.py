@@ -1,0 +1,127 @@
+"""Rule ``forms``: fields that can still be filled in, signed, or pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Field, Finding, Location, rule
+
+KINDS = {
+    "field": ("a box that can still be filled in", "boxes that can still be filled in"),
+    "button": ("a button that can be pressed", "buttons that can be pressed"),
+    "widget": ("a box that belongs to no form", "boxes that belong to no form"),
+    "read-only": (
+        "a box that is locked, but not a part of the page",
+        "boxes that are locked, but not a part of the page",
+    ),
+    "signature": ("a box for a digital signature", "boxes for digital signatures"),
+    "signed": ("a digital signature", "digital signatures"),
+}
+CODES = {kind: one for kind, (one, _) in KINDS.items()} | {
+    "xfa": "a form made with Adobe's form designer",
+    "needs-rendering": "pages that are made only when the file is opened",
+    "empty-form": "an empty form, which flattening leaves behind",
+}
+NAMED = 5
+"""So many fields are named in a message."""
+FLATTEN = (
+    "Fill the form in, print it to PDF under a new name, and file the copy: the answers"
+    " become a part of the page. Check that all of them are still there."
+)
+SIGNED = (
+    "Courts take /s/ and a name, or the picture of a signature. If the digital signature"
+    " itself is not needed, print the document to PDF under a new name; that ends it."
+)
+REMEDIES = {
+    "signature": SIGNED,
+    "signed": SIGNED,
+    "empty-form": "Nothing needs to be done: there is nothing to fill in.",
+}
+
+
+@rule("forms", codes=CODES)
+def forms(document: Document) -> Iterator[Finding]:
+    """The document can still be filled in.
+
+    ## Why
+
+    The courts' systems want a form's answers fixed in place, so that nobody can change them
+    and every device shows them. "Contains editable forms" is on the list of the
+    [Bankruptcy Court for the Central District of
+    California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
+    (1 July 2022); from release 1.8 on the upload page says it itself, as the [Eastern
+    District of
+    Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
+    shows. The [Eastern District of
+    Oklahoma](https://www.oked.uscourts.gov/pdf-content-criteria) accepts live forms.
+
+    ## Fix
+
+    * Acrobat: Print, printer Adobe PDF; or Preflight, Flatten annotations and form fields.
+    * Word for Windows and Mac: a form made in Word is flat once it is saved as PDF.
+    * Preview: File, Print, then PDF, Save as PDF. Do not fill it in in Safari.
+    * Chrome and Edge: Print, Save as PDF.
+    * Free: `qpdf --generate-appearances --flatten-annotations=all in.pdf out.pdf`.
+
+    A form of Adobe's designer (XFA) may only show "Please wait" elsewhere: use Acrobat.
+
+    ## Limits
+
+    A field that is read-only is still a field. Whether a signature is valid is not judged.
+    """
+    form = document.form
+    if form is None:
+        return
+    if form.xfa:
+        yield Finding(
+            "This form was made with Adobe's form designer (XFA) and is still live.",
+            form.location,
+            code="xfa",
+            remedy=FLATTEN,
+        )
+    elif form.needs_rendering:
+        yield Finding(
+            "The pages of this form are made only when it is opened.",
+            form.location,
+            code="needs-rendering",
+            remedy=FLATTEN,
+        )
+    kinds: dict[str, list[Field]] = {}
+    for field in form.fields.found:
+        kinds.setdefault(field.kind, []).append(field)
+    for kind in KINDS:
+        if kind in kinds:
+            yield finding(kind, kinds[kind])
+    form.fields.finish()
+    if not kinds and not form.xfa and form.location.path:
+        yield Finding(
+            "An empty form is left in this PDF.",
+            form.location,
+            code="empty-form",
+            remedy=REMEDIES["empty-form"],
+        )
+
+
+def finding(kind: str, fields: list[Field]) -> Finding:
+    """One finding for all fields of a kind, with their names and pages."""
+    names = dict.fromkeys(field.name for field in fields if field.name)
+    named = ", ".join(list(names)[:NAMED]) + (", …" if len(names) > NAMED else "")
+    pages = {
+        page
+        for field in fields
+        for page in (field.location.pages or (field.location.page,))
+        if page is not None
+    }
+    first = fields[0].location
+    count = sum(field.alike for field in fields)
+    one, many = KINDS[kind]
+    what = f"{count} {many}" if count > 1 else one
+    return Finding(
+        f"This PDF has {what}{': ' + named if named else ''}.",
+        Location(
+            min(pages, default=None), tuple(sorted(pages)), first.object, first.path
+        ),
+        code=kind,
+        remedy=REMEDIES.get(kind, FLATTEN),
+        alike=count,
+    )

@@ -1,0 +1,58 @@
+"""Rule ``multimedia``: sound, video and models that move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, rule
+from nextgen_pdf_rules._remedies import LEFT_OVER
+
+MESSAGES = {
+    "sound": "This PDF contains a sound.",
+    "movie": "This PDF contains a video.",
+    "screen": "This PDF has a place on the page where a video or sound is played.",
+    "rendition": "This PDF can play a video or sound.",
+    "rich-media": "This PDF contains a media player.",
+    "artwork": "This PDF contains a 3D model.",
+    "player": "This PDF contains a player for its attachments (Flash).",
+    "left-over": "This file still holds a sound, video or model that is not used.",
+}
+REMEDY = (
+    "Print the document to PDF under a new name: a still picture takes the place of the"
+    " sound or video. File a recording as the court's rules for exhibits say."
+)
+
+
+@rule("multimedia", codes={code: text[:-1] for code, text in MESSAGES.items()})
+def multimedia(document: Document) -> Iterator[Finding]:
+    """The document contains sound, video, or a 3D model.
+
+    ## Why
+
+    The courts' systems refuse a PDF that plays something. "Contains audio and video
+    content" is on every published list, such as that of the [Eastern District of
+    Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
+    (release 1.8). A 3D model is not literally audio or video, but it comes with a player
+    that runs scripts: a caution.
+
+    ## Fix
+
+    * Acrobat: Edit PDF, select the player, delete it; or print to Adobe PDF.
+    * Word for Windows and Mac: delete the video, then save as PDF again.
+    * Preview, Chrome and Edge: Print, Save as PDF.
+    * Free: print with any PDF printer.
+
+    ## Limits
+
+    A recording that is only attached is the rule `attachments`. Links to a video in the net
+    are web links, and accepted.
+    """
+    for media in document.media:
+        code = media.kind if media.current else "left-over"
+        yield Finding(
+            MESSAGES[code],
+            media.location,
+            code=code,
+            remedy=REMEDY if media.current else LEFT_OVER,
+            alike=media.alike,
+        )

@@ -1,0 +1,70 @@
+"""Rule ``producer``: two ways of making a PDF on a Mac that the courts' lists name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, rule
+
+MESSAGES = {
+    "safari-form": "This form was filled in in the Safari browser on a Mac.",
+    "word-for-mac": "Word for Mac made this PDF with the option Best for printing.",
+}
+REMEDIES = {
+    "safari-form": (
+        "Fill the form in in Chrome, Preview or Acrobat, print it to PDF under a new name,"
+        " and file the copy."
+    ),
+    "word-for-mac": (
+        "In Word, save as PDF again and choose Best for electronic distribution and"
+        " accessibility. It sends the document to a Microsoft service; for confidential"
+        " papers use Acrobat's printer instead."
+    ),
+}
+
+
+@rule("producer", codes={code: text[:-1] for code, text in MESSAGES.items()})
+def producer(document: Document) -> Iterator[Finding]:
+    """The document was made in a way that the courts' lists name.
+
+    ## Why
+
+    Two ways of making a PDF on a Mac are on every published list, such as that of the
+    [Eastern District of
+    Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
+    (release 1.8): a fillable form filled in in Safari, and Word's Best for printing. The
+    lists give no technical reason.
+
+    ## Fix
+
+    * Acrobat: print the document to Adobe PDF under a new name.
+    * Word for Windows: not concerned. Word for Mac: Save As PDF, Best for electronic
+      distribution and accessibility.
+    * Preview: fill the form in there, then File, Print, PDF, Save as PDF.
+    * Chrome and Edge: fill the form in there, then Print, Save as PDF.
+    * Free: any PDF printer.
+
+    ## Limits
+
+    Only what the document says of the programs that made it is looked at: a guess.
+    """
+    made = document.producer
+    creator, producer = made.creator.casefold(), made.producer.casefold()
+    if "quartz pdfcontext" not in producer:
+        return
+    code = None
+    if (
+        "safari" in creator
+        and (form := document.form) is not None
+        and form.fields.found
+    ):
+        code = "safari-form"
+    elif creator.startswith(("word", "microsoft word")):
+        code = "word-for-mac"
+    if code:
+        yield Finding(
+            f'{MESSAGES[code]} It names the programs "{made.creator}" and'
+            f' "{made.producer}".',
+            code=code,
+            remedy=REMEDIES[code],
+        )
