@@ -12,6 +12,7 @@ javascript open-action None
 from __future__ import annotations
 
 from nextgen_pdf.checker import Checker, check, check_many
+from nextgen_pdf.courts import Court, Courts, UnknownCourtError
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import (
     BoundReachedError,
@@ -25,37 +26,54 @@ from nextgen_pdf.errors import (
     UsageError,
 )
 from nextgen_pdf.facts import (
+    Action,
     EmbeddedFile,
+    ExternalContent,
     Facts,
     Fault,
+    Field,
     Font,
+    Form,
+    Link,
+    Media,
     Page,
+    Producer,
     Script,
     Security,
     Version,
     page_list,
 )
 from nextgen_pdf.findings import Finding, Location, Severity
+from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
 from nextgen_pdf.rulebook import Rule, Rulebook, rule
 
 __all__ = [
+    "Action",
     "BoundReachedError",
     "Checker",
     "ContentLockedError",
+    "Court",
+    "Courts",
     "Document",
     "EmbeddedFile",
+    "ExternalContent",
     "Facts",
     "Fault",
+    "Field",
     "Finding",
     "Font",
+    "Form",
     "InputError",
+    "Link",
     "Location",
+    "Media",
     "NotCheckedError",
     "Outcome",
     "Page",
     "PluginError",
+    "Producer",
     "Profile",
     "ProfileError",
     "Report",
@@ -65,6 +83,7 @@ __all__ = [
     "Script",
     "Security",
     "Severity",
+    "UnknownCourtError",
     "UnknownNameError",
     "UnreadableError",
     "UsageError",
@@ -72,9 +91,19 @@ __all__ = [
     "Version",
     "check",
     "check_many",
+    "courts",
     "page_list",
     "rule",
 ]
+
+
+def courts() -> Courts:
+    """All courts, with what each adds to the nationwide profile.
+
+    Raises:
+        UsageError: a broken plug-in.
+    """
+    return plugins().courts
 
 
 def __dir__() -> list[str]:

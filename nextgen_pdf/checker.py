@@ -161,7 +161,12 @@ class Checker:
                 if finding.code not in rule.codes:
                     raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
                 if severity := setting.severity_of(finding.code):
-                    findings.append(finding._replace(rule=rule.id, severity=severity))
+                    said = _probable(rule, setting, severity)
+                    findings.append(
+                        finding._replace(
+                            rule=rule.id, severity=severity, court_message=said
+                        )
+                    )
         except NotCheckedError as error:
             reason = str(error)
         except Exception as error:  # noqa: BLE001  (a rule may be anybody's code)
@@ -188,11 +193,13 @@ def _known(ask: Callable[[], T]) -> T | None:
         return None
 
 
-def _probable(setting: RuleSetting, severity: Severity) -> str | None:
+def _probable(rule: Rule[...], setting: RuleSetting, severity: Severity) -> str | None:
     """What the court's page would probably say of a finding, where a source tells."""
     if not setting.messages or severity == "info":
         return None
-    return f'The court\'s page would probably say: "{setting.messages[0].text}"'
+    limits = {name: limit.default for name, limit in rule.limits.items()}
+    text = setting.messages[0].text.format(**(limits | dict(setting.limits)))
+    return f'The court\'s page would probably say: "{text}"'
 
 
 def check(

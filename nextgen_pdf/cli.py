@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +15,7 @@ import click
 
 from nextgen_pdf import formats
 from nextgen_pdf.checker import Checker
+from nextgen_pdf.courts import Court, UnknownCourtError
 from nextgen_pdf.errors import InputError, UnknownNameError, UsageError, nearest
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, RuleSetting, load
@@ -33,12 +36,17 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+def _sentence(error: UsageError) -> str:
+    """What an error says, with a full stop where it has none."""
+    return str(error) if str(error).endswith((".", "?")) else f"{error}."
+
+
 class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            raise _Failure(f"{error}.") from None
+            raise _Failure(_sentence(error)) from None
 
 
 class _Name(click.ParamType[str]):
@@ -56,8 +64,40 @@ class _Name(click.ParamType[str]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         if value not in self._known:
-            self.fail(f"{UnknownNameError(self.name, value, self._known)}.", param, ctx)
+            self.fail(
+                _sentence(UnknownNameError(self.name, value, self._known)), param, ctx
+            )
         return value
+
+
+class _Megabytes(click.ParamType[float]):
+    """A size: ``50``, ``50MB``, ``0.5 GB``, ``35000KB``; in megabytes."""
+
+    name = "size"
+
+    def convert(
+        self,
+        value: str | float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        m = re.fullmatch(r"(\d+(?:\.\d+)?|\.\d+)\s*(KB|MB|GB)?", value.strip().upper())
+        if m is None or not float(m[1]):
+            self.fail(f"{value!r} is no size; write for instance 50MB.", param, ctx)
+        return float(m[1]) * {"KB": 0.001, "MB": 1, "GB": 1000, None: 1}[m[2]]
+
+
+def _own_limit(megabytes: float) -> dict[str, object]:
+    """The limits of the rule ``file-size`` for a limit of the user's own."""
+    return {
+        "megabytes": megabytes,
+        "basis": "given with --max-size",
+        "other_megabytes": 0.0,
+        "other_basis": "",
+        "look_up": "",
+    }
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -75,10 +115,13 @@ def version() -> str:
 
 profile_option = click.option(
     "--profile",
-    default=DEFAULT,
-    show_default=True,
     metavar="NAME|FILE",
-    help="The restrictions to check against; 'nextgen-pdf profiles' lists them.",
+    help=f"The restrictions that count; see 'nextgen-pdf profiles'.  [default: {DEFAULT}]",
+)
+court_option = click.option(
+    "--court",
+    metavar="CODE",
+    help="A court whose own limits and rules count as well, such as almd or nvb.",
 )
 
 
@@ -109,12 +152,18 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@court_option
 @profile_option
 @click.option(
     "--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable."
 )
 @click.option(
     "--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable."
+)
+@click.option(
+    "--max-size",
+    type=_Megabytes(),
+    help="A size limit in place of the court's, such as 50MB.",
 )
 @click.option(
     "--format",
@@ -146,7 +195,9 @@ def main() -> None:
 )
 def check(
     paths: tuple[str, ...],
-    profile: str,
+    court: str | None,
+    profile: str | None,
+    max_size: float | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     format_name: str,
@@ -166,7 +217,12 @@ def check(
     """
     chosen = formats.load(format_name)
     checker = Checker.installed(
-        profile, select=select, ignore=ignore, digest=chosen.NEEDS_DIGEST
+        profile,
+        court=court,
+        select=select,
+        ignore=ignore,
+        limits={} if max_size is None else {"file-size": _own_limit(max_size)},
+        digest=chosen.NEEDS_DIGEST,
     )
     files = _files(paths)
     password = _first_line(password_file) if password_file else None
@@ -186,30 +242,109 @@ def check(
 
 
 @main.command()
+@court_option
 @profile_option
-def rules(profile: str) -> None:
+def rules(court: str | None, profile: str | None) -> None:
     """List the rules of a profile, a line each."""
-    found = plugins()
-    settings = load(profile, found.profiles, found.rulebook).rules
-    width = max(len(rule.id) for rule in found.rulebook)
-    for rule in found.rulebook:
-        setting = settings.get(rule.id)
+    checker = Checker.installed(profile, court=court)
+    width = max(len(rule.id) for rule in checker.rulebook)
+    for rule in checker.rulebook:
+        setting = checker.profile.rules.get(rule.id)
         weight = (setting and setting.severity) or "off"
         click.echo(f"{rule.id:<{width}}  {weight:<8} {rule.title}")
 
 
 @main.command()
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", required=False)
+@click.option(
+    "--message",
+    metavar="TEXT",
+    help="What the court's page said, or a part of it: lists what may have caused it.",
+)
+@court_option
 @profile_option
-def explain(rule_id: str, profile: str) -> None:
+def explain(
+    rule_id: str | None, message: str | None, court: str | None, profile: str | None
+) -> None:
     """Say what a rule finds, why, who asks for it, and how to fix it."""
-    found = plugins()
-    rule = found.rulebook[rule_id]
-    setting = load(profile, found.profiles, found.rulebook).rules.get(rule_id)
-    click.echo(f"{rule.id}: {rule.page}\n")
-    click.echo(f"## In the profile {profile}\n")
-    for line in _facts(rule, setting):
+    if (rule_id is None) == (message is None):
+        raise UsageError("Name a rule, or give --message, and not both")
+    checker = Checker.installed(profile, court=court)
+    if rule_id is not None:
+        rule = checker.rulebook[rule_id]
+        click.echo(f"{rule.id}: {rule.page}\n")
+        click.echo(f"## In the profile {checker.profile.name}\n")
+        lines = _facts(rule, checker.profile.rules.get(rule_id))
+    else:
+        lines = _causes(message or "", checker)
+    for line in lines:
         click.echo(line)
+
+
+def _causes(message: str, checker: Checker) -> Iterator[str]:
+    """What may have caused a message of the court's page, the likeliest first."""
+    wanted = _words(message)
+    found: dict[int, list[str]] = {}
+    texts: dict[str, None] = {}
+    for rule_id, setting in checker.profile.rules.items():
+        for place, known in enumerate(setting.messages):
+            texts[known.text] = None
+            if wanted and wanted <= _words(known.text):
+                found.setdefault(place, []).append(rule_id)
+                break
+    if not found:
+        known_texts = "; ".join(repr(text) for text in texts)
+        raise UsageError(f"No court is known to say that. Known: {known_texts}")
+    yield "This may have caused the message; which of them it was, the court does not say:"
+    yield ""
+    for rule_id in (rule for place in sorted(found) for rule in found[place]):
+        yield f"  {rule_id:<17} {checker.rulebook[rule_id].title}"
+    yield ""
+    yield "'nextgen-pdf check FILE' finds which; 'nextgen-pdf explain RULE' says more."
+
+
+def _words(text: str) -> set[str]:
+    """The words of a message; numbers differ from court to court."""
+    return set(re.findall(r"[a-z]+", text.casefold())) - {"megabytes", "g"}
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[CODE|WORDS]...")
+def courts(words: tuple[str, ...]) -> None:
+    """List courts and their limits; of one court, all that is known.
+
+    Words are looked for in codes and names: nextgen-pdf courts alabama.
+    """
+    known = plugins().courts
+    wanted = " ".join(words)
+    exact = [court for court in known if court.code == wanted.casefold()]
+    found = exact or known.named(wanted)
+    if not found:
+        raise UnknownCourtError(wanted, known.nearest(wanted))
+    today = date.today()  # noqa: DTZ011  (the day where the user is)
+    for court in found:
+        click.echo(f"{court.code:<6} {court.name}")
+        click.echo(f"       Size limit: {court.size_limit(today)}")
+        if len(found) == 1:
+            for line in _about(court):
+                click.echo(f"       {line}")
+
+
+def _about(court: Court) -> Iterator[str]:
+    """What is known of one court beside its limit."""
+    if court.release:
+        yield f"CM/ECF release: {court.release} (PACER, seen 2023-01-10)"
+    yield f"Profile: {court.extends or DEFAULT}"
+    if court.note:
+        yield f"Note: {court.note}"
+    if court.help:
+        yield f"Its page: {court.help}"
+    for rule_id, setting in court.rules.items():
+        severity = setting.get("severity")
+        weight = f": {severity}" if severity else ""
+        as_of = f", of {setting['as_of']}" if setting.get("as_of") else ""
+        source = setting.get("source", "no source found")
+        yield f"{rule_id}{weight} ({source}{as_of})"
 
 
 @main.command()

@@ -16,7 +16,8 @@ A plug-in's ``courts.toml`` has a table for each court, named by its CM/ECF code
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +44,24 @@ class Court(NamedTuple):
     rules: Mapping[str, Mapping[str, Any]]
     """What it adds, as the table ``rules`` of a profile."""
     file: Path
+
+    def size_limit(self, today: date) -> str:
+        """The limit for a file, in words: where it comes from, and how far to trust it.
+
+        Args:
+            today: the date from which the age of the source is counted.
+        """
+        setting = self.rules.get("file-size", {})
+        limits = setting.get("limits", {})
+        if "megabytes" not in limits:
+            return "not known"
+        words = f"{limits['megabytes']:g} MB ({limits.get('basis')})"
+        if "other_megabytes" in limits:
+            other = f"{limits['other_megabytes']:g} MB ({limits.get('other_basis')})"
+            return f"{words} or {other}: sources differ, look it up"
+        if str(setting.get("as_of", ""))[:4] < str(today.year - 1):
+            return f"{words}: an old figure, look it up"
+        return words
 
 
 class UnknownCourtError(UsageError):
@@ -71,7 +90,7 @@ class Courts:
                 raise PluginError(f"Two courts are called {court.code!r}: {court.file}")
             self._courts[court.code] = court
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Court]:
         return iter(self._courts.values())
 
     def __getitem__(self, code: str) -> Court:

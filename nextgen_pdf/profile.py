@@ -23,6 +23,7 @@ A profile is a TOML file. It may extend another and then says only what differs:
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -136,7 +137,7 @@ class Profile(NamedTuple):
 
 
 def load(
-    name: str | Path,
+    name: str | os.PathLike[str],
     files: Mapping[str, Path],
     rulebook: Rulebook,
     court: Court | None = None,
@@ -153,7 +154,7 @@ def load(
         UnknownNameError: there is no such profile.
         ProfileError: it is broken; the sentence names the file and the place.
     """
-    path = _find(str(name), files)
+    path = _find(os.fspath(name), files)
     table = _with_base(path, files, ())
     where = str(path)
     if court is not None:

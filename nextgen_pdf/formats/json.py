@@ -18,10 +18,11 @@ SCHEMA_VERSION = 1
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """The object, its documents as they come."""
+    court = run.profile.court
     head = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "nextgen-pdf", "version": run.version},
-        "profile": {"name": run.profile.name, "court": run.profile.court},
+        "profile": {"name": run.profile.name, "court": court and court.code},
     }
     yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "documents": ['
     comma = "\n"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date
 from textwrap import TextWrapper
 
+from nextgen_pdf.courts import Court
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
@@ -46,6 +48,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """A block for each document, and a last line that counts them."""
+    if run.profile.court is not None and not run.quiet:
+        yield from _court(run.profile.court)
     tally: Counter[Verdict] = Counter()
     apart = ""
     for report in reports:
@@ -64,6 +68,18 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
             apart = ""
     if not run.quiet:
         yield apart + _summary(tally)
+
+
+def _court(court: Court) -> Iterator[str]:
+    """Which court's rules these are, and how far its figures can be trusted."""
+    yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ")
+    today = date.today()  # noqa: DTZ011  (the day where the user is)
+    yield _wrapped(f"Size limit: {court.size_limit(today)}", "       ", " " * 9)
+    if court.note:
+        yield _wrapped(court.note, "       ", "       ")
+    if court.help:
+        yield f"       {court.help}\n"
+    yield "\n"
 
 
 def _headline(report: Report, run: Run) -> str:
@@ -135,9 +151,7 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
     yield _labelled("Why", _first_sentence(why))
     yield _labelled("Fix", first.remedy)
     if first.court_message:
-        yield _labelled(
-            "Court", f'Its page would probably say: "{first.court_message}"'
-        )
+        yield _labelled("Court", first.court_message)
     codes = ", ".join(dict.fromkeys(finding.code for finding in group))
     yield _labelled("Rule", f"{first.rule} ({codes})")
 

@@ -1,0 +1,120 @@
+"""Rule ``file-size``: files over the court's limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf import Document, Finding, courts, rule
+
+MB = 1_000_000
+MIB = 1_048_576
+LOWEST = 4
+"""No court is known to have a lower limit, in megabytes."""
+REMEDY = (
+    "Split the document into parts, each with a caption, and file them together; or make it"
+    " smaller: save it as PDF from the word processor instead of scanning, and scan in"
+    " black and white at 200 to 300 dpi."
+)
+LOOK_UP = "The court's Court Information page in CM/ECF shows the limit: look it up."
+
+
+@rule(
+    "file-size",
+    codes={
+        "over": "over the court's limit, however a megabyte is counted",
+        "just-over": "over the limit if a megabyte is 1,000,000 bytes",
+        "disputed": "over one of the limits that sources name for the court",
+        "no-limit-known": "no limit is known for the court",
+        "over-for-some": "over the limit of some courts",
+    },
+)
+def file_size(
+    document: Document,
+    *,
+    megabytes: float = 0.0,
+    basis: str = "",
+    other_megabytes: float = 0.0,
+    other_basis: str = "",
+    look_up: str = "",
+) -> Iterator[Finding]:
+    """The file is larger than the court takes.
+
+    ## Why
+
+    Every court sets its own limit for each uploaded PDF, says
+    [PACER](https://pacer.uscourts.gov/help/faqs/what-should-i-do-first-get-ready-nextgen-cmecf-being-implemented-my-court?page=6).
+    Limits move often, so each is shown with its source and date. Courts count a megabyte
+    as 1,000,000 or as 1,048,576 bytes: over the larger count is an error, over the smaller
+    a caution.
+
+    ## Fix
+
+    * Acrobat: File, Save As Other, Reduced Size PDF or Optimized PDF.
+    * Word for Windows: save as PDF with Minimum size; Word for Mac: compress pictures
+      first.
+    * Preview: File, Export, Quartz Filter Reduce File Size; look at the pictures after it.
+    * Chrome and Edge: print a part of the pages at a time, Save as PDF.
+    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dPDFSETTINGS=/ebook in.pdf`.
+
+    ## Limits
+
+    Only the file itself is weighed, not all documents of a filing together. The limits
+    `megabytes` and `other_megabytes` are in megabytes; the texts say where they come from.
+    """
+    size = document.size_bytes
+    shown = f"{size / MB:,.1f} MB"
+    limits = sorted(limit for limit in (megabytes, other_megabytes) if limit)
+    if not limits:
+        yield from without_limit(size, shown, look_up)
+        return
+    of_both = f"{megabytes:g} MB ({basis})"
+    if other_megabytes:
+        of_both += f" and {other_megabytes:g} MB ({other_basis})"
+    if size > limits[-1] * MIB:
+        yield Finding(
+            f"This file has {shown}; the court takes {limits[-1]:g} MB at most."
+            f" The limit: {of_both}.",
+            code="over",
+            remedy=REMEDY,
+        )
+    elif size > limits[0] * MIB and len(limits) > 1:
+        yield Finding(
+            f"This file has {shown}, and sources name different limits of the court."
+            f" They say {of_both}.",
+            code="disputed",
+            remedy=f"{LOOK_UP} If the lower one holds: {REMEDY}",
+        )
+    elif size > limits[0] * MB:
+        yield Finding(
+            f"This file has {shown}, just over the court's limit of {limits[0]:g} MB."
+            f" The limit: {of_both}. Some courts count larger megabytes.",
+            code="just-over",
+            remedy=REMEDY,
+        )
+
+
+def without_limit(size: int, shown: str, look_up: str) -> Iterator[Finding]:
+    """What to say when no limit is known, or no court was named."""
+    if look_up:
+        yield Finding(
+            f"This file has {shown}; no size limit is known for this court. {look_up}",
+            code="no-limit-known",
+            remedy=LOOK_UP,
+        )
+    elif size > LOWEST * MB:
+        known = [
+            float(limit)
+            for court in courts()
+            if (
+                limit := court.rules.get("file-size", {})
+                .get("limits", {})
+                .get("megabytes")
+            )
+        ]
+        over = sum(size > limit * MB for limit in known)
+        if over:
+            yield Finding(
+                f"This file has {shown}, over the limit of {over} of {len(known)} courts.",
+                code="over-for-some",
+                remedy="Name your court with --court to have its own limit checked.",
+            )
