@@ -69,7 +69,7 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
         (["check", "brief/pass-clen.pdf"], "did you mean brief/pass-clean.pdf?"),
         (["check", "recipes"], "There are no PDFs in the folder recipes"),
         (["check", READY, "--profil", "x"], "--profile"),
-        (["check", READY, "--profile", "nextgen-17"], "did you mean 'nextgen-1.6'?"),
+        (["check", READY, "--profile", "nextgen-16"], "did you mean 'nextgen-1.6'?"),
         (["check", READY, "--profile", "nowhere/x.toml"], "nowhere/x.toml"),
         (["check", READY, "--select", "font"], "did you mean 'fonts'?"),
         (["check", READY, "--ignore", "font"], "did you mean 'fonts'?"),

@@ -76,10 +76,10 @@ def site(tmp_path: Path) -> Site:
 
 def test_a_plugin_brings_a_rule_and_a_profile(site: Site) -> None:
     site.install("chambers")
-    assert (
-        "page-count   error    Too many pages."
-        in site.run("rules", "--profile", "chambers").stdout
-    )
+    listed = site.run("rules", "--profile", "chambers").stdout.splitlines()
+    assert ["page-count", "error", "Too", "many", "pages."] in [
+        x.split() for x in listed
+    ]
     assert "chambers     Chambers of Judge Example" in site.run("profiles").stdout
     explained = site.run("explain", "page-count", "--profile", "chambers").stdout
     assert "Local Rule 7" in explained

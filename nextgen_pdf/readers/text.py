@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nextgen_pdf.readers import cos
@@ -10,13 +11,18 @@ from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams, inherited
 from nextgen_pdf.readers.parser import Parser
 
+_PAINTS = re.compile(
+    rb"(?<!" + cos.REGULAR + rb")(?:[fFBbsS]\*?|sh|Do|BI)(?!" + cos.REGULAR + rb")"
+)
+"""The operators that put something on the page, other than text (8.5.3, 8.8 to 8.10)."""
+
 
 def without_text(parser: Parser, graph: Graph) -> Iterator[int]:
     """The numbers of the pages that have content, and no text in it, visible or not."""
     for number, page in enumerate(parser.pages(), 1):
         data = content(parser, content_streams(parser, graph, page))
         resources = inherited(parser, page, "Resources")
-        if data.strip(cos.BLANK) and not _shows_text(data, resources, parser, graph):
+        if _PAINTS.search(data) and not _shows_text(data, resources, parser, graph):
             yield number
 
 

@@ -30,7 +30,7 @@ REMEDY = (
     },
 )
 def encryption(document: Document) -> Iterator[Finding]:
-    """The document is encrypted, with or without a password.
+    """The document is locked, with or without a password.
 
     ## Why
 

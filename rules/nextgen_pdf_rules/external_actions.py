@@ -33,7 +33,7 @@ REMOTE = (
 
 @rule("external-actions", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def external_actions(document: Document) -> Iterator[Finding]:
-    """The document can start programs, send data, or open other files.
+    """The document can start programs or open other files.
 
     ## Why
 

@@ -26,7 +26,7 @@ REMEDY = (
 
 @rule("external-content", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def external_content(document: Document) -> Iterator[Finding]:
-    """The document shows something that is not inside it.
+    """The document shows what is not inside it.
 
     ## Why
 

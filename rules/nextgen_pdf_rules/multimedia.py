@@ -25,7 +25,7 @@ REMEDY = (
 
 @rule("multimedia", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def multimedia(document: Document) -> Iterator[Finding]:
-    """The document contains sound, video, or a 3D model.
+    """The document contains sound, video or a 3D model.
 
     ## Why
 

@@ -22,7 +22,7 @@ REMEDY = (
     },
 )
 def pdf_version(document: Document) -> Iterator[Finding]:
-    """The document is of a PDF version that may not be read.
+    """The PDF version is one that may not be read.
 
     ## Why
 

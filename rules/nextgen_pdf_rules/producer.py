@@ -25,7 +25,7 @@ REMEDIES = {
 
 @rule("producer", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def producer(document: Document) -> Iterator[Finding]:
-    """The document was made in a way that the courts' lists name.
+    """The document was made in a way that lists name.
 
     ## Why
 
