@@ -12,9 +12,10 @@ from nextgen_pdf.readers.survey import Node
 NAMES = frozenset(
     "Ref OPI DestOutputProfileRef PS Subtype2 Schema PronunciationLexicon".split()
 )
-"""The names that tell of such content. A stream with data elsewhere has ``/F``, which
-means something else in most dictionaries; parsers find those streams by it."""
-STREAM_ELSEWHERE = "F"
+"""The names that tell of such content."""
+ELSEWHERE = "F"
+"""The key of a stream whose data is elsewhere. It means other things in most dictionaries,
+so it tells nothing by itself: parsers find those streams."""
 
 _FONT_PROGRAMS = frozenset({"FontFile", "FontFile2", "FontFile3"})
 

@@ -19,8 +19,9 @@ _PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
 
 def fields(node: Node) -> Iterator[Field]:
     """The field that a dictionary is: a widget, or a terminal field without one."""
-    value = node.value
-    if value.get("Subtype") == "Widget" or ("FT" in value and not _has_kids(node)):
+    subtype = node.value.get("Subtype")
+    alone = subtype is None and "FT" in node.value and not _has_kids(node)
+    if subtype == "Widget" or (alone and "AcroForm" in node.way.names):
         yield _field(node)
 
 

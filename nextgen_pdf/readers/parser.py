@@ -50,7 +50,8 @@ class Parser(Protocol):
         Args:
             telling: matches a slash and one of the names, as ``telling_names`` makes it.
 
-        Text in strings may add objects; none that holds a name is left out.
+        Text in strings may add objects; none that holds a name is left out. A stream
+        whose data is in another file is found as well, by the name ``F``.
         """
 
     def replaced(self) -> Iterable[Variant]:

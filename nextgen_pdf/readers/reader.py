@@ -108,7 +108,8 @@ class PdfReader:
 
     @cached_property
     def _survey(self) -> Survey:
-        hits = {ref: found for ref, found in self._hits.items() if _ACTIVE & {*found}}
+        wanted = _ACTIVE | {external.ELSEWHERE}
+        hits = {ref: found for ref, found in self._hits.items() if wanted & {*found}}
         parser = self._opened
         leftovers = Leftovers(self._source.data, parser, _TELLING_ACTIVE)
         return Survey(
