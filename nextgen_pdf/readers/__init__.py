@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from nextgen_pdf.document import Document
+from nextgen_pdf.readers.parser import Parser
 from nextgen_pdf.readers.source import Input, Source
 
-__all__ = ["Input", "Source", "open_document"]
+__all__ = ["READERS", "Input", "Source", "open_document"]
 
 
-def open_document(source: Source, password: str | None = None) -> Document:
+READERS = ("pikepdf", "pypdf")
+"""The libraries that a document can be read with; the first is the usual one."""
+
+
+def open_document(
+    source: Source, password: str | None = None, reader: str = READERS[0]
+) -> Document:
     """The facts of a document; they are read when they are asked for.
 
     Args:
         source: its bytes.
         password: opens it, if it does not open without one.
+        reader: one of ``READERS``.
     """
     # Imported here: a command that reads no document needs no PDF library.
-    from nextgen_pdf.readers.qpdf import open_qpdf  # noqa: PLC0415
     from nextgen_pdf.readers.reader import PdfReader  # noqa: PLC0415
 
-    reader = PdfReader(source, lambda: open_qpdf(source, password))
-    return Document(source.name, source.size, reader)
+    def open_parser() -> Parser:
+        if reader == "pypdf":
+            from nextgen_pdf.readers.pypdf import open_pypdf  # noqa: PLC0415
+
+            return open_pypdf(source, password)
+        from nextgen_pdf.readers.pikepdf import open_pikepdf  # noqa: PLC0415
+
+        return open_pikepdf(source, password)
+
+    return Document(source.name, source.size, PdfReader(source, open_parser))

@@ -197,6 +197,48 @@ def _long_string(data: bytes, start: int) -> tuple[bytes, int]:
     return _ESCAPE.sub(_unescape_string, data[start:end]), min(end + 1, len(data))
 
 
+def write(value: Value) -> bytes:
+    """A value in PDF syntax. Strings that need an escape are written in hexadecimal."""
+    out: list[bytes] = []
+    todo: list[Value | _Syntax] = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, _Syntax):
+            out.append(item)
+        elif isinstance(item, dict):
+            todo.append(_Syntax(b">>"))
+            for key, entry in reversed(item.items()):
+                todo += (entry, Name(key))
+            out.append(b"<<")
+        elif isinstance(item, list):
+            todo.append(_Syntax(b"]"))
+            todo += item[::-1]
+            out.append(b"[")
+        else:
+            out.append(_write_scalar(item))
+    return b" ".join(out)
+
+
+class _Syntax(bytes):
+    """What is written as it is."""
+
+
+def _write_scalar(value: Value) -> bytes:
+    if value is None or isinstance(value, bool):
+        return {None: b"null", True: b"true", False: b"false"}[value]
+    if isinstance(value, Ref):
+        return b"%d %d R" % value
+    if isinstance(value, Name):
+        raw = value.encode("utf-8", "surrogateescape")
+        return b"/" + re.sub(
+            rb"[^!-~]|[()<>\[\]{}/%#]", lambda m: b"#%02x" % ord(m[0]), raw
+        )
+    if isinstance(value, bytes):
+        plain = re.fullmatch(rb"[ -'*-\[\]-~]*", value)
+        return b"(" + value + b")" if plain else b"<" + value.hex().encode() + b">"
+    return str(value).encode()
+
+
 def dictionaries(value: Value) -> Iterator[tuple[tuple[Key, ...], Dict]]:
     """Every dictionary inside ``value``, itself first, with the keys that lead to it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -14,13 +13,13 @@ from pikepdf import settings
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
+from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import complaints, cos, envelope, packed
+from nextgen_pdf.readers.flate import BOUND, MAX_DATA, inflate
 from nextgen_pdf.readers.logs import heard
 from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
 from nextgen_pdf.readers.source import Source
 
-MAX_DATA = 128 * 1024 * 1024
-"""The most bytes that one stream may decode to."""
 MAX_WRITTEN = 65_536
 """The most bytes of an object that are read again from the file."""
 MAX_PARSED = 20_000
@@ -38,7 +37,7 @@ _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)  # as qpdf writes it
 _REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
 
 
-def open_qpdf(source: Source, password: str | None) -> QpdfParser:
+def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     """Open a document, first without a password, then with the one given.
 
     Raises:
@@ -58,13 +57,13 @@ def open_qpdf(source: Source, password: str | None) -> QpdfParser:
             if "encryption" in reason:
                 raise ContentLockedError(f"the file is locked: {reason}") from None
             raise UnreadableError(f"the file is too damaged: {reason}") from None
-        return QpdfParser(pdf, source, called, logged, empty_password=not attempt)
+        return PikepdfParser(pdf, source, called, logged, empty_password=not attempt)
     if password:
         raise ContentLockedError("the file is locked, and the password does not fit")
     raise ContentLockedError("the file is locked with a password")
 
 
-class QpdfParser:
+class PikepdfParser:
     """A document opened by qpdf. See ``Parser`` for what each method promises."""
 
     def __init__(
@@ -211,20 +210,17 @@ class QpdfParser:
         obj = self._object(ref)
         if not isinstance(obj, pikepdf.Stream):
             raise DataError("not a stream")
+        header = self.entries(ref, ("Filter", "DecodeParms"))
         try:
-            header = self.entries(ref, ("Filter", "DecodeParms"))
             if header == {"Filter": "FlateDecode"} and not self._pdf.is_encrypted:
-                return _inflate(
-                    obj.read_raw_bytes(), limit or MAX_DATA, cut=bool(limit)
-                )
+                # without qpdf, which takes twice as long and says less about damage
+                return inflate(obj.read_raw_bytes(), limit)
             return obj.read_bytes()[:limit]
-        except zlib.error as error:
-            raise _data_error(str(error)) from None
         except pikepdf.PikepdfError as error:
             reason = complaints.take_apart(str(error), self._called).text
             if "memory limit" in reason:
                 raise BoundReachedError(BOUND) from None
-            raise _data_error(reason) from None
+            raise DataError(legible(reason)) from None
 
     def page_alone(self, number: int, content: bytes) -> bytes:
         resources = self._pdf.pages[number - 1].obj.get("/Resources")
@@ -268,25 +264,6 @@ class QpdfParser:
 
     def _object(self, ref: tuple[int, int]) -> pikepdf.Object | None:
         return self._pdf.get_object(ref)
-
-
-BOUND = f"a stream decodes to more than {MAX_DATA // 1024 // 1024} MiB"
-
-
-def _inflate(raw: bytes, limit: int, *, cut: bool) -> bytes:
-    """Inflate without qpdf, which takes twice as long and says less about damage."""
-    engine = zlib.decompressobj()
-    body = engine.decompress(raw, limit)
-    if engine.eof or cut:
-        return body
-    if engine.unconsumed_tail:
-        raise BoundReachedError(BOUND)
-    raise DataError("the compressed data is cut short")
-
-
-def _data_error(reason: str) -> DataError:
-    wrong_sum = "incorrect data check" in reason
-    return DataError(reason, "content-checksum" if wrong_sum else "content")
 
 
 def _items(

@@ -1,0 +1,271 @@
+"""The parser on pypdf: an independent second opinion, in pure Python.
+
+Much slower than the one on pikepdf, and it repairs less; it runs where pikepdf has no
+build, and it is what the other one is compared with.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import pypdf
+from pypdf import generic
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+
+from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.legible import legible
+from nextgen_pdf.readers import cos, packed
+from nextgen_pdf.readers.flate import inflate
+from nextgen_pdf.readers.logs import heard
+from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
+from nextgen_pdf.readers.source import Source
+
+# pypdf documents the first two; damaged files make it let out the others as well.
+_FAILURES = (
+    PyPdfError,
+    DependencyError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
+# What its warnings mean; the first that matches decides. None: no fault.
+_MEANINGS: tuple[tuple[str | None, str], ...] = (
+    (
+        None,
+        r"Multiple definitions|wrong pointing|Ignoring|Overwriting|incorrect header",
+    ),
+    ("cross-reference", r"(?i)xref|startxref|trailer|EOF|root|parsing for"),
+    ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
+)
+
+
+def open_pypdf(source: Source, password: str | None) -> PypdfParser:
+    """Open a document, first without a password, then with the one given.
+
+    Raises:
+        ContentLockedError: no password opens it.
+        UnreadableError: pypdf finds no document in it.
+    """
+    try:
+        with heard("pypdf") as logged:
+            reader = pypdf.PdfReader(io.BytesIO(source.data))
+            opened = not reader.is_encrypted or bool(reader.decrypt(""))
+            empty_password = opened
+            if not opened and password:
+                opened = bool(reader.decrypt(password))
+    except NotImplementedError as error:
+        raise ContentLockedError(f"the file is locked: {legible(str(error))}") from None
+    except _FAILURES as error:
+        reason = legible(str(error)) or type(error).__name__
+        raise UnreadableError(f"the file is too damaged: {reason}") from None
+    if not opened:
+        fits = ", and the password does not fit" if password else " with a password"
+        raise ContentLockedError(f"the file is locked{fits}")
+    return PypdfParser(reader, source, logged, empty_password=empty_password)
+
+
+class PypdfParser:
+    """A document opened by pypdf. See ``Parser`` for what each method promises."""
+
+    def __init__(
+        self,
+        reader: pypdf.PdfReader,
+        source: Source,
+        logged: Iterable[str],
+        *,
+        empty_password: bool,
+    ) -> None:
+        self.empty_password = empty_password
+        self._reader = reader
+        self._source = source
+        self._logged = list(logged)
+        self._values: dict[cos.Ref, cos.Value] = {}
+        self._replaced: list[Variant] = []
+        self._undecoded: list[int] = []
+
+    @cached_property
+    def _pages(self) -> list[cos.Ref]:
+        try:
+            with heard("pypdf") as logged:
+                pages = [page.indirect_reference for page in self._reader.pages]
+        except _FAILURES as error:
+            reason = legible(str(error))
+            raise UnreadableError(f"the pages cannot be read: {reason}") from None
+        self._logged += logged
+        return [cos.Ref(ref.idnum, ref.generation) for ref in pages if ref is not None]
+
+    def pages(self) -> Sequence[cos.Ref]:
+        return self._pages
+
+    def get(self, ref: cos.Ref) -> cos.Value:
+        if ref not in self._values:
+            self._values[ref] = self._read(ref)
+        return self._values[ref]
+
+    def _read(self, ref: cos.Ref) -> cos.Value:
+        obj = self._object(ref)
+        try:
+            return _plain(obj)
+        except _FAILURES as error:
+            self._logged.append(f"object {ref}: {error}")
+            return None
+
+    def _object(self, ref: cos.Ref) -> object:
+        if ref == TRAILER:
+            return self._reader.trailer
+        try:
+            with heard("pypdf") as logged:
+                obj = self._reader.get_object(
+                    generic.IndirectObject(ref.number, ref.generation, self._reader)
+                )
+        except _FAILURES as error:
+            self._logged.append(f"object {ref}: {error}")
+            return None
+        self._logged += logged
+        return obj
+
+    def entries(self, ref: cos.Ref, keys: Iterable[str]) -> cos.Dict:
+        value = self.get(ref)
+        if not isinstance(value, dict):
+            return {}
+        return {key: value[key] for key in keys if key in value}
+
+    def references(self, ref: cos.Ref) -> Iterable[cos.Ref]:
+        return (child for _, child in cos.references(self.get(ref)))
+
+    @cached_property
+    def _containers(self) -> dict[int, int]:
+        """The object stream of each object that is in one."""
+        return {number: place[0] for number, place in self._reader.xref_objStm.items()}
+
+    def _refs(self) -> Iterator[cos.Ref]:
+        yield from self.offsets().values()
+        yield from (cos.Ref(number, 0) for number in self._containers)
+
+    def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
+        hits: dict[cos.Ref, tuple[str, ...]] = {}
+        for ref in (TRAILER, *self._refs()):
+            value = self.get(ref)
+            found = [raw.decode("ascii") for raw in telling.findall(cos.write(value))]
+            if isinstance(value, cos.Stream) and "F" in value:
+                found.append("F")
+            if found:
+                hits[ref] = tuple(sorted(found))
+        for number in set(self._containers.values()):
+            self._search_container(number, telling)
+        return hits
+
+    def _search_container(self, number: int, telling: re.Pattern[bytes]) -> None:
+        ref = cos.Ref(number, 0)
+        try:
+            body = self.data(ref)
+            for item in packed.search(body, self.entries(ref, ("First", "N")), telling):
+                if self._containers.get(item.number) != number:
+                    value, _ = cos.parse(body, item.start)
+                    self._replaced.append(Variant(cos.Ref(item.number, 0), value))
+        except (DataError, ValueError):
+            self._undecoded.append(number)
+
+    def replaced(self) -> Iterable[Variant]:
+        return self._replaced
+
+    def offsets(self) -> Mapping[int, cos.Ref]:
+        free = self._reader.xref_free_entry
+        return {
+            offset: cos.Ref(number, generation)
+            for generation, entries in self._reader.xref.items()
+            for number, offset in entries.items()
+            if not free.get(generation, {}).get(number)
+        }
+
+    def written(self, ref: cos.Ref) -> bytes:
+        return cos.write(self.get(ref))
+
+    def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
+        obj = self._object(ref)
+        if not isinstance(obj, generic.StreamObject):
+            raise DataError("not a stream")
+        header = self.entries(ref, ("Filter", "DecodeParms"))
+        if header == {"Filter": "FlateDecode"}:
+            return inflate(obj._data, limit)  # noqa: SLF001  (there is no public way)
+        try:
+            with heard("pypdf") as logged:
+                body = obj.get_data()[:limit]
+        except LimitReachedError as error:
+            raise BoundReachedError(legible(str(error))) from None
+        except _FAILURES as error:
+            raise DataError(legible(str(error))) from None
+        if logged:
+            raise DataError(legible(logged[0]))
+        return body
+
+    def page_alone(self, number: int, content: bytes) -> bytes:
+        writer = pypdf.PdfWriter()
+        page = writer.add_blank_page(612, 792)
+        stream = generic.DecodedStreamObject()
+        stream.set_data(content)
+        page[generic.NameObject("/Contents")] = writer._add_object(stream)  # noqa: SLF001
+        resources = self._reader.pages[number - 1].get("/Resources")
+        with heard("pypdf"):
+            if isinstance(resources, generic.PdfObject):
+                copy = resources.get_object()
+                if isinstance(copy, generic.DictionaryObject):
+                    page[generic.NameObject("/Resources")] = copy.clone(writer)
+        written = io.BytesIO()
+        writer.write(written)
+        return written.getvalue()
+
+    def faults(self) -> list[Fault]:
+        found: dict[str, list[str]] = {}
+        for message in self._logged:
+            code = next(
+                (c for c, said in _MEANINGS if re.search(said, message)), "unknown"
+            )
+            if code:
+                found.setdefault(code, []).append(message)
+        out = [
+            Fault(code=code, detail=legible(messages[0]), alike=len(messages))
+            for code, messages in found.items()
+        ]
+        if self._undecoded:
+            out.append(Fault(code="object-stream", alike=len(self._undecoded)))
+        return out
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def _plain(obj: object) -> cos.Value:
+    """An object of pypdf as a plain value."""
+    match obj:
+        case generic.IndirectObject():
+            return cos.Ref(obj.idnum, obj.generation)
+        case generic.NameObject():
+            return cos.Name(obj.removeprefix("/"))
+        case generic.TextStringObject() | generic.ByteStringObject():
+            return obj.original_bytes
+        case generic.BooleanObject():
+            return bool(obj.value)
+        case generic.NumberObject():
+            return int(obj)
+        case generic.FloatObject():
+            return float(obj)
+        case generic.ArrayObject():
+            return [_plain(item) for item in obj]
+        case generic.DictionaryObject():
+            items = {k.removeprefix("/"): _plain(obj.raw_get(k)) for k in obj}
+            return cos.Stream(items) if isinstance(obj, generic.StreamObject) else items
+        case _:
+            return None
