@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Self, TypeVar
 
 from nextgen_pdf.document import Document
-from nextgen_pdf.errors import InputError, NotCheckedError, UsageError
+from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
-from nextgen_pdf.readers import Input, Source, open_document
+from nextgen_pdf.readers import READERS, Input, Source, open_document
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
 
@@ -25,15 +25,27 @@ class Checker:
     Args:
         profile: which rules run, and how.
         rulebook: the rules.
+        reader: the library that documents are read with, one of ``READERS``.
         digest: whether reports carry the SHA-256 of the document, which costs another
             reading of it.
+
+    Raises:
+        UnknownNameError: there is no such reader.
     """
 
     def __init__(
-        self, profile: Profile, rulebook: Rulebook, *, digest: bool = True
+        self,
+        profile: Profile,
+        rulebook: Rulebook,
+        *,
+        reader: str = READERS[0],
+        digest: bool = True,
     ) -> None:
+        if reader not in READERS:
+            raise UnknownNameError("reader", reader, READERS)
         self.profile = profile
         self.rulebook = rulebook
+        self._reader = reader
         self._digest = digest
 
     @classmethod
@@ -45,6 +57,7 @@ class Checker:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+        reader: str = READERS[0],
         digest: bool = True,
     ) -> Self:
         """A checker with all installed plug-ins.
@@ -56,6 +69,7 @@ class Checker:
             select: the only rules to run; empty: those of the profile.
             ignore: rules not to run.
             limits: other limits for some rules, by rule id and name of the limit.
+            reader: see ``Checker``.
             digest: see ``Checker``.
 
         Raises:
@@ -76,7 +90,7 @@ class Checker:
         for rule_id, own in limits.items():
             chosen = chosen.limited(rule_id, found.rulebook, **own)
         chosen = chosen.restricted(select, ignore, found.rulebook)
-        return cls(chosen, found.rulebook, digest=digest)
+        return cls(chosen, found.rulebook, reader=reader, digest=digest)
 
     def check(
         self, given: Input, *, path: str | None = None, password: str | None = None
@@ -94,7 +108,7 @@ class Checker:
         source = Source(given)
         if path is None:
             path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
-        with open_document(source, password) as document:
+        with open_document(source, password, self._reader) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
                 path=path,
@@ -211,6 +225,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+    reader: str = READERS[0],
 ) -> Report:
     """Check one document.
 
@@ -223,6 +238,7 @@ def check(
         select: the only rules to run; empty: those of the profile.
         ignore: rules not to run.
         limits: other limits for some rules, by rule id and name of the limit.
+        reader: the library it is read with, ``pikepdf`` or ``pypdf``.
 
     Returns:
         The report. What is *in* the document never raises; it is in the report.
@@ -233,7 +249,12 @@ def check(
             a court.
     """
     checker = Checker.installed(
-        profile, court=court, select=select, ignore=ignore, limits=limits
+        profile,
+        court=court,
+        select=select,
+        ignore=ignore,
+        limits=limits,
+        reader=reader,
     )
     return checker.check(given, password=password)
 
@@ -247,6 +268,7 @@ def check_many(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+    reader: str = READERS[0],
 ) -> Iterator[Report]:
     """Check many documents, one after the other; the profile is read once.
 
@@ -260,11 +282,17 @@ def check_many(
         select: as for ``check``.
         ignore: as for ``check``.
         limits: as for ``check``.
+        reader: as for ``check``.
 
     Raises:
         UsageError: as for ``check``.
     """
     checker = Checker.installed(
-        profile, court=court, select=select, ignore=ignore, limits=limits
+        profile,
+        court=court,
+        select=select,
+        ignore=ignore,
+        limits=limits,
+        reader=reader,
     )
     return checker.check_many(paths, password=password)

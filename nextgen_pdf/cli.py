@@ -19,6 +19,7 @@ from nextgen_pdf.courts import Court, UnknownCourtError
 from nextgen_pdf.errors import InputError, UnknownNameError, UsageError, nearest
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, RuleSetting, load
+from nextgen_pdf.readers import READERS
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.rulebook import Rule
 
@@ -191,6 +192,13 @@ def main() -> None:
     help="Its first line opens locked PDFs, so that they can be looked into.",
 )
 @click.option(
+    "--reader",
+    type=_Name("reader", READERS),
+    default=READERS[0],
+    show_default=True,
+    help="The library that reads the PDFs; the other is slow, and a second opinion.",
+)
+@click.option(
     "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
 )
 def check(
@@ -204,6 +212,7 @@ def check(
     output: str | None,
     fail_on: str,
     password_file: str | None,
+    reader: str,
     quiet: bool,  # noqa: FBT001
 ) -> None:
     r"""Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
@@ -222,6 +231,7 @@ def check(
         select=select,
         ignore=ignore,
         limits={} if max_size is None else {"file-size": _own_limit(max_size)},
+        reader=reader,
         digest=chosen.NEEDS_DIGEST,
     )
     files = _files(paths)
