@@ -1,6 +1,6 @@
 """Recall and precision of every rule on real PDFs whose contents are known.
 
-    python benchmarks/corpus.py TRUTH.jsonl FOLDER
+    python benchmarks/corpus.py TRUTH.jsonl FOLDER [--reader pypdf]
 
 Each line of the truth is an object: ``path`` (within FOLDER), ``facts`` on which several
 other programs agree, ``disagree`` where they do not, ``unreachable`` for what is only in
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from nextgen_pdf import Checker, Report
+from nextgen_pdf.readers import READERS
 
 NOTES = Path(__file__).with_name("corpus-notes.toml")
 OLD_VERSIONS = {"1.3", "1.4", "1.5", "1.6", "1.7"}
@@ -33,8 +34,12 @@ OLD_VERSIONS = {"1.3", "1.4", "1.5", "1.6", "1.7"}
 RESTS_ON = {
     "attachments": {"attachments", "attach_nametree", "embeddedfile_stream"},
     "encryption": {"encrypted"},
+    "external-actions": {"launch", "submitform", "importdata", "gotor", "gotoe"},
+    "external-content": {"external_stream", "reference_xobject"},
     "fonts": {"page_fonts_not_embedded", "fonts_not_embedded"},
     "javascript": {"javascript", "js_action", "js_key"},
+    "forms": {"form_fields", "xfa", "widgets"},
+    "multimedia": {"multimedia"},
     "page-size": {"page_sizes", "pages"},
     "pdf-version": {"pdf_version"},
 }
@@ -53,6 +58,18 @@ class Truth:
         """Whether all these facts are known to be false."""
         return all(self[fact] is not None and not self[fact] for fact in facts)
 
+    def any(self, *facts: str, unless: tuple[str, ...] = ()) -> bool | None:
+        """Whether one of these facts is true; ``None`` where that is not known.
+
+        Args:
+            facts: which.
+            unless: where one of these is true as well, "none" is in doubt.
+        """
+        if any(self[fact] for fact in facts):
+            return True
+        doubtful = any(self[fact] for fact in unless) or not self.none(*facts)
+        return None if doubtful else False
+
     def expected(self) -> dict[str, bool | None]:
         """For each rule: must be reported, must not be, or left out."""
         condition = self.line["wf"]["class"]
@@ -70,6 +87,13 @@ class Truth:
             out |= {
                 "javascript": self._javascript(),
                 "attachments": self._attachments(),
+                "external-actions": self.any(
+                    *RESTS_ON["external-actions"],
+                    unless=("uri", "thread_action", "named_action", "xfa"),
+                ),
+                "external-content": self.any(*RESTS_ON["external-content"]),
+                "forms": self._forms(),
+                "multimedia": self.any("multimedia"),
                 "fonts": self._fonts(),
                 "pdf-version": self._version(),
                 "page-size": self._page_size(),
@@ -87,10 +111,12 @@ class Truth:
 
     def _attachments(self) -> bool | None:
         beside = ("embeddedfile_stream", "af_key", "collection", "attach_nametree")
-        doubtful = any(self[fact] for fact in (*beside, "fileattachment_annot"))
-        return (
-            None if self["attachments"] is False and doubtful else self["attachments"]
-        )
+        return self.any("attachments", unless=(*beside, "fileattachment_annot"))
+
+    def _forms(self) -> bool | None:
+        if self["form_fields"] or self["xfa"]:
+            return True
+        return False if self.none("form_fields", "xfa", "widgets") else None
 
     def _fonts(self) -> bool | None:
         if self.line.get("nonembedded_used") and self["page_fonts_not_embedded"]:
@@ -117,11 +143,11 @@ def reported(report: Report) -> set[str]:
     return {f.rule for f in report.findings if f.severity != "info"}
 
 
-def compare(truth: Path, folder: Path) -> Iterator[tuple[str, str, str]]:
+def compare(truth: Path, folder: Path, reader: str) -> Iterator[tuple[str, str, str]]:
     """For each file and rule: path, rule, and ``hit``, ``miss``, ``alarm`` or ``silence``."""
     lines = [Truth(json.loads(line)) for line in truth.read_text("utf-8").splitlines()]
     paths = [folder / known.line["path"] for known in lines]
-    checker = Checker.installed(digest=False)
+    checker = Checker.installed(reader=reader, digest=False)
     for known, report in zip(lines, checker.check_many(paths), strict=True):
         found = reported(report)
         for rule, must in known.expected().items():
@@ -135,8 +161,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("truth", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--reader", choices=READERS, default=READERS[0])
     args = parser.parse_args()
-    results = list(compare(args.truth, args.folder))
+    results = list(compare(args.truth, args.folder, args.reader))
     tally = Counter((rule, kind) for _, rule, kind in results)
     print(f"{'rule':<18}{'recall':>8}{'precision':>11}   hits misses alarms silences")
     for rule in sorted({rule for rule, _ in tally}):

@@ -18,7 +18,7 @@ indirect reference      ``Ref``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 
@@ -197,12 +197,19 @@ def _long_string(data: bytes, start: int) -> tuple[bytes, int]:
     return _ESCAPE.sub(_unescape_string, data[start:end]), min(end + 1, len(data))
 
 
-def write(value: Value) -> bytes:
-    """A value in PDF syntax. Strings that need an escape are written in hexadecimal."""
+def write(value: Value, numbers: Mapping[Ref, Ref] | None = None) -> bytes:
+    """A value in PDF syntax. Strings that need an escape are written in hexadecimal.
+
+    Args:
+        value: what to write.
+        numbers: other numbers for references; those without one become null.
+    """
     out: list[bytes] = []
     todo: list[Value | _Syntax] = [value]
     while todo:
         item = todo.pop()
+        if isinstance(item, Ref) and numbers is not None:
+            item = numbers.get(item)
         if isinstance(item, _Syntax):
             out.append(item)
         elif isinstance(item, dict):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers import cos, packed
-from nextgen_pdf.readers.parser import Parser, Variant
+from nextgen_pdf.readers.layout import Get, Layout, Written, read
+from nextgen_pdf.readers.parser import Variant
+from nextgen_pdf.readers.source import Source
 
 MAX_OBJECTS = 100_000
 """The most objects outside the document that are looked at."""
@@ -22,108 +22,75 @@ MAX_INFLATED = 64 * 1024 * 1024
 """The most bytes that one of their object streams may decode to."""
 
 _SPACE = rb"[" + cos.WHITE + rb"]+"
-_OBJECT = re.compile(
-    rb"(?<!\d)(\d{1,10})" + _SPACE + rb"(\d{1,5})" + _SPACE + rb"obj(?!\w)"
+_NUMBER_BEFORE = re.compile(
+    rb"(?<!\d)(\d{1,10})" + _SPACE + rb"(\d{1,5})" + _SPACE + rb"\Z"
 )
-_STREAM = re.compile(rb"[" + cos.WHITE + rb"]*stream(?:\r\n|\n|\r)")
-_END = re.compile(rb"[" + cos.WHITE + rb"]*endstream")
 
 
-class _Written(NamedTuple):
-    """An object as it stands in the file."""
-
-    value: cos.Value
-    data: int
-    """Where the data of a stream begins."""
-    end: int
-
-
-class Leftovers:
-    """The search for them in one file.
+def leftovers(
+    source: Source, layout: Layout, get: Get, telling: re.Pattern[bytes]
+) -> Iterator[Variant]:
+    """The objects between those in use that hold a telling name.
 
     Args:
-        data: the bytes of the file.
-        parser: the document.
+        source: the file.
+        layout: where the objects in use are.
+        get: gives an object in use.
         telling: see ``Parser.find``.
+
+    Raises:
+        BoundReachedError: there are more than ``MAX_OBJECTS``.
     """
-
-    def __init__(self, data: bytes, parser: Parser, telling: re.Pattern[bytes]) -> None:
-        self._data = data
-        self._parser = parser
-        self._telling = telling
-        self._current = parser.offsets()
-        self._starts = sorted(self._current)
-        self._ends: dict[int, int] = {}
-
-    def __iter__(self) -> Iterator[Variant]:
-        position = seen = 0
-        while m := _OBJECT.search(self._data, position):
-            position = m.end()
-            if m.start() in self._current or self._is_comment(m.start()):
-                continue
-            around = self._end_of_object_around(m.start())
-            if m.start() < around:  # looks like an object, inside another one
-                position = around
+    seen = 0
+    for start, end in layout.gaps:
+        gap = source.read(start, end - start)
+        position = 0
+        while (at := gap.find(b"obj", position)) >= 0:
+            position = at + 3
+            m = _NUMBER_BEFORE.search(gap, max(0, at - 40), at)
+            if m is None or _is_comment(gap, m.start()):
                 continue
             seen += 1
             if seen > MAX_OBJECTS:
-                raise BoundReachedError(
-                    f"the file has over {MAX_OBJECTS} unused objects"
-                )
-            written = self._read(m.end())
-            position = written.end
-            yield from self._telling_ones(
-                cos.Ref(int(m[1]), int(m[2])), m.end(), written
-            )
+                bound = f"the file has over {MAX_OBJECTS} unused objects"
+                raise BoundReachedError(bound)
+            written = read(source, start + position, get)
+            ref = cos.Ref(int(m[1]), int(m[2]))
+            yield from _telling(source, ref, start + position, written, telling)
+            position = written.end - start
 
-    def _telling_ones(
-        self, ref: cos.Ref, start: int, written: _Written
-    ) -> Iterator[Variant]:
-        value, data, end = written
-        if not isinstance(value, dict):
-            return
-        if isinstance(value, cos.Stream) and "N" in value and "First" in value:
-            yield from self._in_object_stream(value, self._data[data:end])
-            return
-        head = self._data[start : data or end]
-        if self._telling.search(head) or b"#" in head:
+
+def _telling(
+    source: Source,
+    ref: cos.Ref,
+    start: int,
+    written: Written,
+    telling: re.Pattern[bytes],
+) -> Iterator[Variant]:
+    """An object, or those in an object stream, if they hold a telling name."""
+    value = written.value
+    if isinstance(value, cos.Stream) and "N" in value and "First" in value:
+        body = source.read(written.data, written.end - written.data)
+        yield from _packed(value, body, telling)
+    elif isinstance(value, dict):
+        head = source.read(start, (written.data or written.end) - start)
+        if telling.search(head) or b"#" in head:
             yield Variant(ref, value)
 
-    def _in_object_stream(self, header: cos.Dict, body: bytes) -> Iterator[Variant]:
-        """The objects in an unused object stream, if it can be decoded without its file."""
-        try:
-            if "Filter" in header:
-                body = zlib.decompressobj().decompress(body, MAX_INFLATED)
-            for item in packed.search(body, header, self._telling):
-                yield Variant(cos.Ref(item.number, 0), cos.parse(body, item.start)[0])
-        except (zlib.error, ValueError):
-            return
 
-    def _end_of_object_around(self, position: int) -> int:
-        """The end of the object in use that begins before a position."""
-        at = bisect_right(self._starts, position) - 1
-        if at < 0:
-            return 0
-        start = self._starts[at]
-        if start not in self._ends:
-            m = _OBJECT.match(self._data, start)
-            self._ends[start] = self._read(m.end()).end if m else start
-        return self._ends[start]
+def _packed(
+    header: cos.Dict, body: bytes, telling: re.Pattern[bytes]
+) -> Iterator[Variant]:
+    """The objects in an unused object stream, if it can be decoded without its file."""
+    try:
+        if "Filter" in header:
+            body = zlib.decompressobj().decompress(body, MAX_INFLATED)
+        for item in packed.search(body, header, telling):
+            yield Variant(cos.Ref(item.number, 0), cos.parse(body, item.start)[0])
+    except (zlib.error, ValueError):
+        return
 
-    def _read(self, start: int) -> _Written:
-        """The object whose value begins at a position."""
-        value, end = cos.parse(self._data, start)
-        m = _STREAM.match(self._data, end)
-        if not isinstance(value, dict) or m is None:
-            return _Written(value, 0, end)
-        length = value.get("Length")
-        if isinstance(length, cos.Ref):
-            length = self._parser.get(length)
-        if not isinstance(length, int) or not _END.match(self._data, m.end() + length):
-            found = self._data.find(b"endstream", m.end())
-            length = (found if found >= 0 else len(self._data)) - m.end()
-        return _Written(cos.Stream(value), m.end(), m.end() + length)
 
-    def _is_comment(self, position: int) -> bool:
-        line = max(self._data.rfind(end, 0, position) for end in (b"\n", b"\r"))
-        return b"%" in self._data[line + 1 : position]
+def _is_comment(text: bytes, position: int) -> bool:
+    line = max(text.rfind(end, 0, position) for end in (b"\n", b"\r"))
+    return b"%" in text[line + 1 : position]

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from nextgen_pdf.facts import Box, Page
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.parser import DataError, Parser
+from nextgen_pdf.readers.parser import TRAILER, DataError, Parser
 
 _OWN = ("MediaBox", "CropBox", "Rotate", "UserUnit", "Parent")
+
+
+def walk(get: Callable[[cos.Ref], cos.Value]) -> list[cos.Ref]:
+    """The leaves of the page tree, whatever state it is in."""
+
+    def resolved(value: cos.Value) -> cos.Value:
+        return get(value) if isinstance(value, cos.Ref) else value
+
+    def entry(value: cos.Value, key: str) -> cos.Value:
+        value = resolved(value)
+        return value.get(key) if isinstance(value, dict) else None
+
+    todo = [entry(entry(get(TRAILER), "Root"), "Pages")]
+    seen: set[cos.Ref] = set()
+    pages: list[cos.Ref] = []
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, cos.Ref) or node in seen:
+            continue
+        seen.add(node)
+        kids = resolved(entry(node, "Kids"))
+        if isinstance(kids, list):
+            todo += reversed(kids)
+        elif isinstance(get(node), dict):
+            pages.append(node)
+    return pages
 
 
 def inherited(parser: Parser, page: cos.Ref, key: str) -> cos.Value:

@@ -70,14 +70,6 @@ class Parser(Protocol):
             DataError: it does not decode.
         """
 
-    def page_alone(self, number: int, content: bytes) -> bytes:
-        """A PDF of one page: its fonts and forms, and in place of its content another.
-
-        Args:
-            number: the page, counted from 1.
-            content: a content stream, decoded.
-        """
-
     def faults(self) -> list[Fault]:
         """What was repaired or given up on until now."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +16,7 @@ from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import complaints, cos, envelope, packed
 from nextgen_pdf.readers.flate import BOUND, MAX_DATA, inflate
 from nextgen_pdf.readers.logs import heard
+from nextgen_pdf.readers.pages import walk
 from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
 from nextgen_pdf.readers.source import Source
 
@@ -85,12 +85,16 @@ class PikepdfParser:
         self._undecoded: list[int] = []
         self._replaced: list[Variant] = []
 
-    def pages(self) -> Sequence[cos.Ref]:
+    @cached_property
+    def _pages(self) -> list[cos.Ref]:
         try:
             return [cos.Ref(*page.obj.objgen) for page in self._pdf.pages]
         except pikepdf.PikepdfError as error:
-            reason = complaints.take_apart(str(error), self._called).text
-            raise UnreadableError(f"the pages cannot be read: {reason}") from None
+            self._warnings.append(str(error))
+            return walk(self.get)
+
+    def pages(self) -> Sequence[cos.Ref]:
+        return self._pages
 
     @cached_property
     def _table(self) -> dict[tuple[int, int], pikepdf.XrefEntry]:
@@ -191,7 +195,7 @@ class PikepdfParser:
         return {
             entry.offset + self._shift: cos.Ref(*key)
             for key, entry in self._table.items()
-            if entry.offset is not None
+            if entry.offset
         }
 
     def written(self, ref: cos.Ref) -> bytes:
@@ -221,22 +225,6 @@ class PikepdfParser:
             if "memory limit" in reason:
                 raise BoundReachedError(BOUND) from None
             raise DataError(legible(reason)) from None
-
-    def page_alone(self, number: int, content: bytes) -> bytes:
-        resources = self._pdf.pages[number - 1].obj.get("/Resources")
-        alone = pikepdf.new()
-        page = alone.add_blank_page().obj
-        page.Contents = alone.make_stream(content)
-        page.Resources = pikepdf.Dictionary()
-        for category in ("/Font", "/XObject"):
-            copies = pikepdf.Dictionary()
-            for name, item in _items(resources, category):
-                if item.is_indirect and item.get("/Subtype") != "/Image":
-                    copies[name] = alone.copy_foreign(item)
-            page.Resources[category] = copies
-        written = io.BytesIO()
-        alone.save(written)
-        return written.getvalue()
 
     def faults(self) -> list[Fault]:
         self._warnings += self._pdf.get_warnings()  # which empties qpdf's own list

@@ -19,9 +19,10 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.legible import legible
-from nextgen_pdf.readers import cos, packed
+from nextgen_pdf.readers import cos, envelope, packed
 from nextgen_pdf.readers.flate import inflate
 from nextgen_pdf.readers.logs import heard
+from nextgen_pdf.readers.pages import walk
 from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
 from nextgen_pdf.readers.source import Source
 
@@ -40,13 +41,12 @@ _FAILURES = (
     zlib.error,
 )
 
-# What its warnings mean; the first that matches decides. None: no fault.
+# What its complaints mean; the first that matches decides. None: no fault.
 _MEANINGS: tuple[tuple[str | None, str], ...] = (
-    (
-        None,
-        r"Multiple definitions|wrong pointing|Ignoring|Overwriting|incorrect header",
-    ),
-    ("cross-reference", r"(?i)xref|startxref|trailer|EOF|root|parsing for"),
+    (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
+    (None, r"invalid pdf header"),  # see ``envelope``
+    (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
+    ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
     ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
 )
 
@@ -60,20 +60,32 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
     """
     try:
         with heard("pypdf") as logged:
-            reader = pypdf.PdfReader(io.BytesIO(source.data))
+            # its offsets count from the beginning of the file, not from the header
+            start = found[0] if (found := envelope.header(source)) else 0
+            reader = _Reader(io.BytesIO(source.data[start:]))
             opened = not reader.is_encrypted or bool(reader.decrypt(""))
             empty_password = opened
             if not opened and password:
                 opened = bool(reader.decrypt(password))
     except NotImplementedError as error:
-        raise ContentLockedError(f"the file is locked: {legible(str(error))}") from None
+        raise ContentLockedError(
+            f"the file is locked: {_without_text(str(error))}"
+        ) from None
     except _FAILURES as error:
-        reason = legible(str(error)) or type(error).__name__
+        reason = _without_text(str(error)) or type(error).__name__
         raise UnreadableError(f"the file is too damaged: {reason}") from None
     if not opened:
         fits = ", and the password does not fit" if password else " with a password"
         raise ContentLockedError(f"the file is locked{fits}")
-    return PypdfParser(reader, source, logged, empty_password=empty_password)
+    return PypdfParser(reader, start, logged, empty_password=empty_password)
+
+
+class _Reader(pypdf.PdfReader):
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether there is an encryption dictionary; ``/Encrypt null`` is none."""
+        encrypt = self.trailer.get("/Encrypt")
+        return encrypt is not None and not isinstance(encrypt, generic.NullObject)
 
 
 class PypdfParser:
@@ -82,14 +94,14 @@ class PypdfParser:
     def __init__(
         self,
         reader: pypdf.PdfReader,
-        source: Source,
+        start: int,
         logged: Iterable[str],
         *,
         empty_password: bool,
     ) -> None:
         self.empty_password = empty_password
         self._reader = reader
-        self._source = source
+        self._start = start
         self._logged = list(logged)
         self._values: dict[cos.Ref, cos.Value] = {}
         self._replaced: list[Variant] = []
@@ -97,14 +109,7 @@ class PypdfParser:
 
     @cached_property
     def _pages(self) -> list[cos.Ref]:
-        try:
-            with heard("pypdf") as logged:
-                pages = [page.indirect_reference for page in self._reader.pages]
-        except _FAILURES as error:
-            reason = legible(str(error))
-            raise UnreadableError(f"the pages cannot be read: {reason}") from None
-        self._logged += logged
-        return [cos.Ref(ref.idnum, ref.generation) for ref in pages if ref is not None]
+        return walk(self.get)  # pypdf's own list needs a sound tree
 
     def pages(self) -> Sequence[cos.Ref]:
         return self._pages
@@ -119,7 +124,7 @@ class PypdfParser:
         try:
             return _plain(obj)
         except _FAILURES as error:
-            self._logged.append(f"object {ref}: {error}")
+            self._logged.append(str(error))
             return None
 
     def _object(self, ref: cos.Ref) -> object:
@@ -131,7 +136,7 @@ class PypdfParser:
                     generic.IndirectObject(ref.number, ref.generation, self._reader)
                 )
         except _FAILURES as error:
-            self._logged.append(f"object {ref}: {error}")
+            self._logged.append(str(error))
             return None
         self._logged += logged
         return obj
@@ -184,10 +189,10 @@ class PypdfParser:
     def offsets(self) -> Mapping[int, cos.Ref]:
         free = self._reader.xref_free_entry
         return {
-            offset: cos.Ref(number, generation)
+            offset + self._start: cos.Ref(number, generation)
             for generation, entries in self._reader.xref.items()
             for number, offset in entries.items()
-            if not free.get(generation, {}).get(number)
+            if offset and not free.get(generation, {}).get(number)
         }
 
     def written(self, ref: cos.Ref) -> bytes:
@@ -204,28 +209,12 @@ class PypdfParser:
             with heard("pypdf") as logged:
                 body = obj.get_data()[:limit]
         except LimitReachedError as error:
-            raise BoundReachedError(legible(str(error))) from None
+            raise BoundReachedError(_without_text(str(error))) from None
         except _FAILURES as error:
-            raise DataError(legible(str(error))) from None
+            raise DataError(_without_text(str(error))) from None
         if logged:
-            raise DataError(legible(logged[0]))
+            raise DataError(_without_text(logged[0]))
         return body
-
-    def page_alone(self, number: int, content: bytes) -> bytes:
-        writer = pypdf.PdfWriter()
-        page = writer.add_blank_page(612, 792)
-        stream = generic.DecodedStreamObject()
-        stream.set_data(content)
-        page[generic.NameObject("/Contents")] = writer._add_object(stream)  # noqa: SLF001
-        resources = self._reader.pages[number - 1].get("/Resources")
-        with heard("pypdf"):
-            if isinstance(resources, generic.PdfObject):
-                copy = resources.get_object()
-                if isinstance(copy, generic.DictionaryObject):
-                    page[generic.NameObject("/Resources")] = copy.clone(writer)
-        written = io.BytesIO()
-        writer.write(written)
-        return written.getvalue()
 
     def faults(self) -> list[Fault]:
         found: dict[str, list[str]] = {}
@@ -234,9 +223,9 @@ class PypdfParser:
                 (c for c, said in _MEANINGS if re.search(said, message)), "unknown"
             )
             if code:
-                found.setdefault(code, []).append(message)
+                found.setdefault(code, []).append(_without_text(message))
         out = [
-            Fault(code=code, detail=legible(messages[0]), alike=len(messages))
+            Fault(code=code, detail=messages[0], alike=len(messages))
             for code, messages in found.items()
         ]
         if self._undecoded:
@@ -245,6 +234,12 @@ class PypdfParser:
 
     def close(self) -> None:
         self._reader.close()
+
+
+def _without_text(message: str) -> str:
+    """A complaint as far as it quotes nothing of the document."""
+    message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
+    return legible(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
 
 
 def _plain(obj: object) -> cos.Value:

@@ -42,7 +42,8 @@ from nextgen_pdf.readers import (
     xfa,
 )
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.leftovers import Leftovers
+from nextgen_pdf.readers.layout import Layout, lay_out
+from nextgen_pdf.readers.leftovers import leftovers
 from nextgen_pdf.readers.parser import TRAILER, Parser, Variant, telling_names
 from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
@@ -111,15 +112,20 @@ class PdfReader:
         wanted = _ACTIVE | {external.ELSEWHERE}
         hits = {ref: found for ref, found in self._hits.items() if wanted & {*found}}
         parser = self._opened
-        leftovers = Leftovers(self._source.data, parser, _TELLING_ACTIVE)
+        unused = leftovers(self._source, self._layout, parser.get, _TELLING_ACTIVE)
         return Survey(
             parser,
             self._graph,
             hits,
             classifiers=_CLASSIFIERS,
-            leftovers=chain(parser.replaced(), leftovers),
+            leftovers=chain(parser.replaced(), unused),
             readings=self._other_readings(),
         )
+
+    @cached_property
+    def _layout(self) -> Layout:
+        parser = self._opened
+        return lay_out(self._source, parser.offsets(), parser.get)
 
     def _other_readings(self) -> Iterator[Variant]:
         """Objects with a key twice, read with the value that most readers drop."""
@@ -154,6 +160,12 @@ class PdfReader:
             gap = reason
         # a page without a box is the concern of ``pages``
         found += (fault for fault in parser.faults() if fault.code != "media-box")
+        known = {(fault.code, fault.location.object) for fault in found}
+        found += (
+            fault
+            for fault in self._layout.faults
+            if (fault.code, fault.location.object) not in known
+        )
         return Facts(found, gap)
 
     def security(self) -> Security | None:
@@ -243,6 +255,7 @@ class PdfReader:
         if programs.all_there(hits):
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
+        from nextgen_pdf.readers.extract import page_alone  # noqa: PLC0415
         from nextgen_pdf.readers.painting import Painting  # noqa: PLC0415
         from nextgen_pdf.readers.words import first_words  # noqa: PLC0415
 
@@ -252,8 +265,6 @@ class PdfReader:
             by_page.setdefault(font.location.page or 1, set()).add(font.name)
         words: dict[str, str] = {}
         for page, names in by_page.items():
-            ref = parser.pages()[page - 1]
-            streams = pages.content_streams(parser, self._graph, ref)
-            content = pages.content(parser, streams)
-            words |= first_words(parser.page_alone(page, content), names)
+            alone = page_alone(parser, self._graph, parser.pages()[page - 1])
+            words |= first_words(alone, names)
         return Facts(font._replace(words=words.get(font.name, "")) for font in missing)

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from nextgen_pdf.errors import InputError
 
+_WINDOW = 1 << 20
+
 Input = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """What can be checked: a path, the bytes themselves, or a binary file to read."""
 
@@ -72,6 +74,20 @@ class Source:
                 return file.read(length)
         except OSError as error:
             raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+
+    def find(self, word: bytes, start: int) -> int | None:
+        """Where a short word stands next, from ``start`` on."""
+        if self._data is not None:
+            at = self._data.find(word, start)
+            return None if at < 0 else at
+        while piece := self.read(start, _WINDOW):
+            at = piece.find(word)
+            if at >= 0:
+                return start + at
+            if len(piece) < _WINDOW:
+                break
+            start += len(piece) - len(word)
+        return None
 
     def for_parser(self) -> str | BinaryIO:
         """What a parser opens: the path, which is fastest, or a file in memory."""

@@ -121,8 +121,11 @@ class Survey:
             if self._graph.reaches(ref):
                 other = self._classified(value, ref, in_use=True)
                 current += [fact for fact in other if fact not in current]
-        for leftover in self._leftovers:
-            self._unused += self._classified(leftover.value, leftover.ref, in_use=False)
+        try:
+            for value, ref in ((left.value, left.ref) for left in self._leftovers):
+                self._unused += self._classified(value, ref, in_use=False)
+        except NotCheckedError as reason:
+            self.gap = reason
         kinds = {type(fact) for fact in current}
         unused: dict[type[Active], list[Active]] = {}
         for fact in self._unused:

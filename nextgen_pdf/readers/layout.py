@@ -1,0 +1,179 @@
+"""Where the objects of a document stand in its file, and what lies between them.
+
+The index of a PDF says where each object begins; a stream says how long its data is. So
+it is cheap to see, without parsing anything, that one object ends where the next begins.
+What lies between them is white space, comments, the index itself, or something that is
+not in the document any more: only there must be looked for such remains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.findings import Location
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.source import Source
+
+MAX_OBJECT = 32 << 20
+"""The most bytes that an object may have, without the data of its stream."""
+_HEAD = 512
+_WINDOW = 1 << 20
+
+_BLANK = rb"[" + cos.WHITE + rb"]"
+_SKIP = rb"(?:" + _BLANK + rb"|%[^\r\n]*)*"
+_NUMBER = re.compile(
+    _BLANK + rb"*(\d{1,10})" + _BLANK + rb"+(\d{1,5})" + _BLANK + rb"+obj(?!\w)"
+)
+_LENGTH = re.compile(
+    rb"/Length" + _BLANK + rb"+(\d{1,10})"
+    rb"(" + _BLANK + rb"+(\d{1,5})" + _BLANK + rb"+R)?(?!" + cos.REGULAR + rb")"
+)
+_STREAM = re.compile(_SKIP + rb"stream(?:\r\n|\n|\r)")
+_END_STREAM = re.compile(_BLANK + rb"*endstream")
+_END = re.compile(_SKIP + rb"endobj" + _BLANK + rb"*")
+_END_BOTH = re.compile(_BLANK + rb"*endstream" + _SKIP + rb"endobj" + _BLANK + rb"*")
+
+Get = Callable[[cos.Ref], cos.Value]
+
+
+class Layout(NamedTuple):
+    """The places of the objects of one file."""
+
+    gaps: list[tuple[int, int]]
+    """Where the bytes begin and end that belong to no object in use."""
+    faults: list[Fault]
+    """Objects that are not where the index says, or that do not end as they should."""
+
+
+class Written(NamedTuple):
+    """An object as it stands in the file."""
+
+    value: cos.Value
+    data: int
+    """Where the data of a stream begins; 0 without."""
+    end: int
+    """Where the data ends, or else the value."""
+    length_fits: bool = True
+    """Whether the data is as long as its dictionary says."""
+
+
+def lay_out(source: Source, offsets: Mapping[int, cos.Ref], get: Get) -> Layout:
+    """Find the gaps between the objects in use, and the objects that are not in order.
+
+    Args:
+        source: the file.
+        offsets: where the objects in use begin.
+        get: gives an object in use.
+    """
+    layout = Layout([], [])
+    covered = 0
+    starts = sorted(offsets)
+    for start, limit in zip(starts, [*starts[1:], source.size], strict=True):
+        if start > covered:
+            layout.gaps.append((covered, start))
+        end = _end(source, start, limit, offsets[start], get)
+        if end is None:
+            end = _end_of_damaged(source, start, offsets[start], get, layout.faults)
+        covered = max(covered, end)
+    if covered < source.size:
+        layout.gaps.append((covered, source.size))
+    return layout
+
+
+def _end(source: Source, start: int, limit: int, ref: cos.Ref, get: Get) -> int | None:
+    """Where an object ends, if that can be seen without parsing it.
+
+    Args:
+        source: the file.
+        start: where it begins.
+        limit: where the next one begins.
+        ref: its number.
+        get: see ``lay_out``.
+    """
+    head = source.read(start, min(limit - start, _HEAD))
+    if len(head) == _HEAD and b"stream" not in head:
+        head = source.read(start, min(limit - start, _WINDOW))
+    m = _NUMBER.match(head)
+    if m is None or (int(m[1]), int(m[2])) != ref:
+        return None
+    stream = head.find(b"stream", m.end())
+    if stream < 0 or head.find(b"endobj", m.end(), stream) >= 0:
+        ended = _END.search(head, m.end())
+        return limit if ended and start + ended.end() == limit else None
+    lengths = _LENGTH.findall(head, m.end(), stream)
+    after = _STREAM.match(head, stream)
+    if len(lengths) != 1 or after is None:
+        return None
+    number, is_ref, generation = lengths[0]
+    length: cos.Value = int(number)
+    if is_ref:
+        length = get(cos.Ref(int(number), int(generation)))
+    if not isinstance(length, int) or length < 0:
+        return None
+    data_end = start + after.end() + length
+    ended = _END_BOTH.match(source.read(data_end, 64))
+    return data_end + ended.end() if ended else None
+
+
+def _end_of_damaged(
+    source: Source, start: int, ref: cos.Ref, get: Get, faults: list[Fault]
+) -> int:
+    """As ``_end``, for an object that must be parsed, and that may be out of order."""
+
+    def fault(code: str, detail: str) -> None:
+        faults.append(Fault(code, detail, Location(object=str(ref))))
+
+    m = _NUMBER.match(source.read(start, 64))
+    if m is None or (int(m[1]), int(m[2])) != ref:
+        fault("cross-reference", "it does not lead to the object")
+        return start
+    written = read(source, start + m.end(), get)
+    if not written.length_fits:
+        fault("object", "the length of its data is wrong")
+    closed = (_END_BOTH if written.data else _END).match(
+        source.read(written.end, _HEAD)
+    )
+    if closed is None:
+        fault("object", "its end is missing")
+        return written.end
+    return written.end + closed.end()
+
+
+def read(source: Source, start: int, get: Get) -> Written:
+    """The object whose value begins at a position.
+
+    Args:
+        source: the file.
+        start: behind the word ``obj``.
+        get: gives the length of its data, where that is an object of its own.
+
+    Raises:
+        BoundReachedError: it is longer than ``MAX_OBJECT``.
+    """
+    size = _HEAD
+    while True:
+        text = source.read(start, size)
+        value, end = cos.parse(text)
+        stream = _STREAM.match(text, end)
+        if stream or end + _HEAD // 2 < size or len(text) < size:
+            break
+        if size > MAX_OBJECT:
+            bound = f"an object is longer than {MAX_OBJECT >> 20} MiB"
+            raise BoundReachedError(bound)
+        size *= 16
+    if stream is None or not isinstance(value, dict):
+        return Written(value, 0, start + end)
+    data = start + stream.end()
+    length = value.get("Length")
+    if isinstance(length, cos.Ref):
+        length = get(length)
+    length = length if isinstance(length, int) and length >= 0 else 0
+    if _END_STREAM.match(source.read(data + length, 64)):
+        return Written(cos.Stream(value), data, data + length)
+    found = source.find(b"endstream", data)
+    end = source.size if found is None else found
+    return Written(cos.Stream(value), data, end, length_fits=False)
