@@ -2,8 +2,9 @@
 
 Each module in ``recipes`` is named after a rule, each function in it after a sample:
 ``recipes/javascript.py`` with ``fail_open_action`` makes
-``javascript/fail-open-action.pdf``. A ``fail-…`` sample is found by its own rule and by no
-other; a ``pass-…`` sample is ready. ``brief`` has whole briefs.
+``javascript/fail-open-action.pdf``. A sample whose name matters has it from the table
+``NAMES`` of its module. A ``fail-…`` sample is found by its own rule and by no other; a
+``pass-…`` sample is ready. ``brief`` has whole briefs.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ def samples() -> Iterator[tuple[Path, bytes]]:
     for recipe in sorted(HERE.glob("recipes/*.py")):
         module = importlib.import_module(f"recipes.{recipe.stem}")
         folder = Path(recipe.stem.replace("_", "-"))
+        names: dict[str, str] = getattr(module, "NAMES", {})
         for name, make in inspect.getmembers(module, inspect.isfunction):
             if make.__module__ == module.__name__ and not name.startswith("_"):
-                yield folder / f"{name.replace('_', '-')}.pdf", make()
+                usual = f"{name.replace('_', '-')}.pdf"
+                yield folder / names.get(name, usual), make()
 
 
 if __name__ == "__main__":

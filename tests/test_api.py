@@ -110,7 +110,7 @@ def test_check_many_goes_on_after_a_file_that_cannot_be_read(
 
 def test_password_lets_the_rules_look() -> None:
     pdf = RawPdf(catalog=SCRIPT)
-    pdf.page("72 72 10 10 re f")
+    pdf.page()
     pdf.encrypt(user=b"secret")
     data = pdf.to_bytes()
     locked = nextgen_pdf.check(data)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from nextgen_pdf import Document, courts
+from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf_rules.file_size import LOWEST, file_size
+
+LIMIT = {"megabytes": 25.0, "basis": "the court's page, undated"}
+TWO = LIMIT | {"other_megabytes": 100.0, "other_basis": "PACER, seen 2023-01-10"}
+SWAPPED = {"megabytes": 100.0, "other_megabytes": 25.0}
+
+
+def of(size: int) -> Document:
+    return document(size_bytes=size)
+
+
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [
+        (0, None),
+        (24_999_999, None),
+        (25_000_000, None),
+        (25_000_001, "just-over"),
+        (26_214_400, "just-over"),
+        (26_214_401, "over"),
+        (250_000_000, "over"),
+    ],
+)
+def test_both_megabytes(size: int, code: str | None) -> None:
+    assert codes(file_size, of(size), **LIMIT) == ([code] if code else [])
+
+
+@pytest.mark.parametrize("limits", [TWO, SWAPPED])
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [
+        (25_000_000, None),
+        (25_000_001, "just-over"),
+        (26_214_400, "just-over"),
+        (26_214_401, "disputed"),
+        (100_000_001, "disputed"),
+        (104_857_600, "disputed"),
+        (104_857_601, "over"),
+    ],
+)
+def test_two_limits(limits: dict[str, object], size: int, code: str | None) -> None:
+    assert codes(file_size, of(size), **limits) == ([code] if code else [])
+
+
+def test_a_limit_may_be_a_part_of_a_megabyte() -> None:
+    assert codes(file_size, of(1_500_000), megabytes=1.5) == []
+    assert codes(file_size, of(1_500_001), megabytes=1.5) == ["just-over"]
+    assert codes(file_size, of(1_572_865), megabytes=1.5) == ["over"]
+
+
+def test_the_sizes_and_where_the_limits_come_from_are_told() -> None:
+    (over,) = findings(file_size, of(31_200_000), **LIMIT)
+    assert over.message == (
+        "This file has 31.2 MB; the court takes 25 MB at most."
+        " The limit: 25 MB (the court's page, undated)."
+    )
+    (just_over,) = findings(file_size, of(26_000_000), **LIMIT)
+    assert just_over.message == (
+        "This file has 26.0 MB, just over the court's limit of 25 MB."
+        " The limit: 25 MB (the court's page, undated)."
+        " Some courts count larger megabytes."
+    )
+    (disputed,) = findings(file_size, of(31_200_000), **TWO)
+    assert disputed.message == (
+        "This file has 31.2 MB, and sources name different limits of the court."
+        " They say 25 MB (the court's page, undated) and 100 MB (PACER, seen 2023-01-10)."
+    )
+    assert disputed.remedy.startswith("The court's Court Information page")
+    (large,) = findings(file_size, of(2_100_000_000), **TWO)
+    assert large.message.startswith(
+        "This file has 2,100.0 MB; the court takes 100 MB at most."
+    )
+
+
+@pytest.mark.parametrize("size", [0, 1_000, 50_000_000])
+def test_a_court_without_a_known_limit(size: int) -> None:
+    (finding,) = findings(file_size, of(size), look_up="https://example.org/limits")
+    assert finding.code == "no-limit-known"
+    assert finding.message == (
+        f"This file has {size / 1_000_000:.1f} MB; no size limit is known for this court."
+        " https://example.org/limits"
+    )
+
+
+def test_a_known_limit_counts_more_than_where_to_look_it_up() -> None:
+    both = LIMIT | {"look_up": "https://example.org/limits"}
+    assert codes(file_size, of(1_000), **both) == []
+    assert codes(file_size, of(31_200_000), **both) == ["over"]
+
+
+def known_limits() -> list[float]:
+    limits = (court.rules.get("file-size", {}).get("limits", {}) for court in courts())
+    return [limit["megabytes"] for limit in limits if "megabytes" in limit]
+
+
+def test_no_court_is_known_to_have_a_lower_limit() -> None:
+    assert min(known_limits()) >= LOWEST
+
+
+def test_without_a_court_small_files_are_not_mentioned() -> None:
+    assert codes(file_size, of(LOWEST * 1_000_000)) == []
+
+
+def test_without_a_court_the_limits_of_all_are_counted() -> None:
+    known = known_limits()
+    over = sum(limit < 31.2 for limit in known)
+    assert 0 < over < len(known)
+    (some,) = findings(file_size, of(31_200_000))
+    assert some.code == "over-for-some"
+    assert some.message == (
+        f"This file has 31.2 MB, over the limit of {over} of {len(known)} courts."
+    )
+    assert "--court" in some.remedy
+    (everywhere,) = findings(file_size, of(90_000_000_000))
+    assert f"of {len(known)} of {len(known)} courts." in everywhere.message
+
+
+@pytest.mark.xfail(reason="a limit without a basis is told with empty brackets")
+def test_a_limit_without_a_basis() -> None:
+    (finding,) = findings(file_size, of(31_200_000), megabytes=25.0)
+    assert "()" not in finding.message

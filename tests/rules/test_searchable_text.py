@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from nextgen_pdf import BoundReachedError, ContentLockedError, Facts, Location
+from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf_rules.searchable_text import searchable_text
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        ([3], "Page 3 has no text that can be searched."),
+        ([3, 4], "Pages 3-4 have no text that can be searched."),
+        ([1, 2, 3, 7], "Pages 1-3, 7 have no text that can be searched."),
+    ],
+)
+def test_the_pages_are_named(pages: list[int], message: str) -> None:
+    (finding,) = findings(searchable_text, document(pages_without_text=pages))
+    assert finding.code == "no-text"
+    assert finding.message == message
+    assert finding.location == Location(pages[0], tuple(pages))
+    assert finding.alike == len(pages)
+
+
+def test_where_every_page_has_text_it_passes() -> None:
+    assert codes(searchable_text, document()) == []
+
+
+def test_what_cannot_be_looked_at_does_not_pass() -> None:
+    with pytest.raises(ContentLockedError):
+        codes(
+            searchable_text, document(pages_without_text=ContentLockedError("locked"))
+        )
+
+
+def test_pages_found_before_a_bound_are_reported_first() -> None:
+    some = Facts([1, 2], BoundReachedError("too long"))
+    found = searchable_text(document(pages_without_text=some))
+    assert next(found).location.pages == (1, 2)
+    with pytest.raises(BoundReachedError):
+        next(found)
+    with pytest.raises(BoundReachedError):
+        codes(searchable_text, document(pages_without_text=Facts((), some.gap)))
