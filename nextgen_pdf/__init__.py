@@ -3,7 +3,7 @@
 >>> import nextgen_pdf
 >>> report = nextgen_pdf.check("samples/javascript/fail-open-action.pdf")
 >>> report.verdict
-<Verdict.REFUSED: 'refused'>
+'refused'
 >>> for finding in report.findings:
 ...     print(finding.rule, finding.code, finding.location.page)
 javascript open-action None

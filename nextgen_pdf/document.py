@@ -89,7 +89,7 @@ class Document:
     """The facts about one PDF.
 
     Args:
-        name: the file's name, without its folder; ``"-"`` or ``""`` without a file.
+        name: the file's name, without its folder; empty where it has none.
         size_bytes: the file's size.
         reader: where the facts come from.
     """

@@ -128,10 +128,10 @@ def _chain(node: Node, start: cos.Value) -> Iterator[cos.Dict]:
 
 def _target(node: Node) -> str:
     """The file or program that an action names."""
-    for key in ("F", "Win", "Unix", "Mac", "T"):
+    for key in ("F", "Win", "Unix", "Mac"):
         if name := file_name(node, node.entry(key)):
             return name
-    return ""
+    return _shown(node.graph.resolve(node.graph.inside(node.value, "T", "N")))
 
 
 def file_name(node: Node, specification: cos.Value) -> str:

@@ -1,7 +1,7 @@
-"""Content streams: which fonts text is painted with (ISO 32000-1, 7.8 and 9).
+"""Content streams: what they paint, and text with which fonts (ISO 32000-1, 7.8, 8, 9).
 
 Only what decides that is read: fonts, text rendering modes, strings shown, the graphics
-state stack, and what else is painted: forms, patterns, graphics state dictionaries.
+state stack, and that or what else is painted.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     + _END
     + rb"|"
     + _START
-    + rb"(Tj|TJ|'|\"|q|Q|Do|gs|scn|SCN|BI)"
+    + rb"(Tj|TJ|'|\"|q|Q|Do|gs|scn|SCN|BI|[fBb]\*?|[FSs]|sh)"
     + _END
 )
 _TEXT, _OPEN, _HEX, _NAME, _TF, _TR, _OPERATOR = range(1, 8)
@@ -51,21 +51,22 @@ _IMAGE_END = re.compile(
 )
 
 
-_PAINTS = {b"Do": "XObject", b"scn": "Pattern", b"SCN": "Pattern"}
+_NAMING = {b"Do": "XObject", b"scn": "Pattern", b"SCN": "Pattern", b"gs": "gs"}
 
 
 class Event(NamedTuple):
     """Something that a content stream does."""
 
     kind: str
-    """``show`` for text, the operator ``q``, ``Q``, ``Tr``, ``Tf`` or ``gs``, or the
-    category of the resource that is painted: ``XObject`` or ``Pattern``."""
+    """``show`` for text, ``paint`` for lines, areas and inline images, the operator
+    ``q``, ``Q``, ``Tr``, ``Tf`` or ``gs``, or the category of the resource that is painted:
+    ``XObject`` or ``Pattern``."""
     operand: str | int = ""
     """The name of the resource, or the text rendering mode."""
 
 
 def events(content: bytes) -> Iterator[Event]:
-    """What a content stream does, as far as fonts are concerned, in order."""
+    """What a content stream paints, and with which fonts, in order."""
     name = b""
     has_text = False
     pos = 0
@@ -92,8 +93,11 @@ def events(content: bytes) -> Iterator[Event]:
                 yield Event(operator.decode())
             elif operator == b"BI":
                 pos = _image_end(content, pos)
+                yield Event("paint")
+            elif operator not in _NAMING:
+                yield Event("paint")
             elif name:
-                yield Event(_PAINTS.get(operator, "gs"), cos.name(name))
+                yield Event(_NAMING[operator], cos.name(name))
             name, has_text = b"", False
 
 

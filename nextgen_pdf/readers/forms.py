@@ -13,35 +13,51 @@ NAMES = frozenset({"Widget", "FT", "AcroForm"})
 """The names that tell of a form."""
 
 MAX_PARENTS = 100
+MAX_FIELDS = 1_000
 _READ_ONLY = 1  # bit 1 of /Ff (table 221)
 _PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
 
 
 def fields(node: Node) -> Iterator[Field]:
-    """The field that a dictionary is: a widget, or a terminal field without one."""
+    """The fields that a dictionary is: a widget, or terminal fields without one."""
     subtype = node.value.get("Subtype")
-    alone = subtype is None and "FT" in node.value and not _has_kids(node)
-    if subtype == "Widget" or (alone and "AcroForm" in node.way.names):
-        yield _field(node)
+    if subtype == "Widget":
+        yield _field(node, node.value)
+    elif subtype is None and "FT" in node.value and "AcroForm" in node.way.names:
+        for field in _terminal(node):
+            yield _field(node, field)
 
 
-def _has_kids(node: Node) -> bool:
-    """Whether other fields or widgets stand below, which are found themselves."""
-    kids = node.entry("Kids")
-    return isinstance(kids, list) and any(
-        isinstance(node.graph.resolve(kid), dict) for kid in kids
-    )
+def _terminal(node: Node) -> Iterator[cos.Dict]:
+    """The field, or those below it that have their type from it, and no widget."""
+    todo = [node.value]
+    for _ in range(MAX_FIELDS):
+        if not todo:
+            return
+        field = todo.pop()
+        kids = node.graph.resolve(field.get("Kids"))
+        below = [
+            node.graph.resolve(k) for k in (kids if isinstance(kids, list) else ())
+        ]
+        fields = [kid for kid in below if isinstance(kid, dict)]
+        if not fields:
+            yield field
+        todo += (
+            {"Parent": field, **kid}
+            for kid in reversed(fields)
+            if "FT" not in kid and kid.get("Subtype") is None
+        )
 
 
-def _field(node: Node) -> Field:
-    chain = list(_upwards(node))
+def _field(node: Node, field: cos.Dict) -> Field:
+    chain = list(_upwards(node, field))
     names = [name for part in reversed(chain) if (name := cos.text(part.get("T")))]
     return Field(legible(".".join(names)), _kind(chain), node.location)
 
 
-def _upwards(node: Node) -> Iterator[cos.Dict]:
+def _upwards(node: Node, field: cos.Dict) -> Iterator[cos.Dict]:
     """A field and those it belongs to, from below (12.7.3.1)."""
-    at: cos.Value = node.value
+    at: cos.Value = field
     for _ in range(MAX_PARENTS):
         if not isinstance(at, dict):
             return

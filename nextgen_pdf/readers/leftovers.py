@@ -74,7 +74,8 @@ def _telling(
         yield from _packed(value, body, telling)
     elif isinstance(value, dict):
         head = source.read(start, (written.data or written.end) - start)
-        if telling.search(head) or b"#" in head:
+        elsewhere = isinstance(value, cos.Stream) and "F" in value
+        if elsewhere or telling.search(head) or b"#" in head:
             yield Variant(ref, value)
 
 

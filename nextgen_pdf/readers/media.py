@@ -41,9 +41,12 @@ def _kind(node: Node) -> MediaKind | None:
     action = node.entry("S")
     if isinstance(action, cos.Name) and action in _ACTIONS:
         kind, keys = _ACTIONS[action]
-        if any(key in value for key in keys) or node.acts:
+        # a structure element may be called anything, but it has a parent
+        if node.acts or ("P" not in value and any(key in value for key in keys)):
             return kind
-    if action in ("MR", "SR") and ("C" in value or "R" in value):
+    if action == "MR" and isinstance(node.entry("C"), dict):
+        return "rendition"
+    if action == "SR" and isinstance(node.entry("R"), list):
         return "rendition"
     subtype = value.get("Subtype")
     if isinstance(value, cos.Stream):

@@ -228,12 +228,13 @@ class PdfReader:
         fields = self._surveyed(Field)
         form = self._graph.resolve(self._graph.catalog.get("AcroForm"))
         entries = form if isinstance(form, dict) else None
-        if entries is None and not len(fields) and fields.gap is None:
+        unmade = self._graph.resolve(self._graph.catalog.get("NeedsRendering")) is True
+        if entries is None and not len(fields) and fields.gap is None and not unmade:
             return None
         return Form(
             fields=fields,
             xfa=self._graph.resolve((entries or {}).get("XFA")) is not None,
-            needs_rendering=self._graph.catalog.get("NeedsRendering") is True,
+            needs_rendering=unmade,
             location=Location(path="/Root/AcroForm" if entries is not None else None),
         )
 

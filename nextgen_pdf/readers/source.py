@@ -38,7 +38,8 @@ class Source:
             self._stat = self._ask()
         else:
             self._data = given.read()
-            self.name = Path(str(getattr(given, "name", ""))).name
+            called = getattr(given, "name", "")  # a number where there is no name
+            self.name = Path(called).name if isinstance(called, str) else ""
 
     def _ask(self) -> os.stat_result:
         assert self.path is not None  # noqa: S101  (only files are asked)

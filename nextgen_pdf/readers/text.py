@@ -14,36 +14,44 @@ from nextgen_pdf.readers.parser import Parser
 _PAINTS = re.compile(
     rb"(?<!" + cos.REGULAR + rb")(?:[fFBbsS]\*?|sh|Do|BI)(?!" + cos.REGULAR + rb")"
 )
-"""The operators that put something on the page, other than text (8.5.3, 8.8 to 8.10)."""
+"""What puts something on the page, other than text (8.5.3, 8.8 to 8.10), or looks like it."""
 
 
 def without_text(parser: Parser, graph: Graph) -> Iterator[int]:
-    """The numbers of the pages that have content, and no text in it, visible or not."""
+    """The numbers of the pages that paint something, and no text, visible or not."""
     for number, page in enumerate(parser.pages(), 1):
         data = content(parser, content_streams(parser, graph, page))
-        resources = inherited(parser, page, "Resources")
-        if _PAINTS.search(data) and not _shows_text(data, resources, parser, graph):
-            yield number
+        if _PAINTS.search(data):
+            resources = inherited(parser, page, "Resources")
+            if _is_picture(data, resources, parser, graph):
+                yield number
 
 
-def _shows_text(
+def _is_picture(
     data: bytes, resources: cos.Value, parser: Parser, graph: Graph
 ) -> bool:
-    """Whether content shows text, itself or in a form that it paints."""
+    """Whether content paints, itself or in a form, and nowhere shows text."""
     todo = [(data, resources)]
     seen: set[cos.Ref] = set()
+    paints = False
     while todo:
         data, resources = todo.pop()
         for kind, operand in events(data):
             if kind == "show":
-                return True
-            if kind == "XObject":
+                return False
+            if kind == "paint":
+                paints = True
+            elif kind == "XObject":
                 ref = graph.inside(resources, kind, operand)
-                if isinstance(ref, cos.Ref) and ref not in seen:
-                    seen.add(ref)
-                    form = parser.get(ref)
-                    if isinstance(form, cos.Stream) and form.get("Subtype") == "Form":
-                        todo.append(
-                            (content(parser, [ref]), form.get("Resources", resources))
-                        )
-    return False
+                if not isinstance(ref, cos.Ref) or ref in seen:
+                    continue
+                seen.add(ref)
+                painted = parser.get(ref)
+                if not isinstance(painted, cos.Stream):
+                    continue
+                if painted.get("Subtype") == "Form":
+                    inner = painted.get("Resources", resources)
+                    todo.append((content(parser, [ref]), inner))
+                else:
+                    paints = True
+    return paints

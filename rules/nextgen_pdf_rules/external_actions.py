@@ -16,7 +16,7 @@ MESSAGES = {
     "remote-thread": "An article in this PDF goes on in another file.",
     "local-address": "A link in this PDF leads to a file or program on a computer.",
     "unasked-address": "This PDF opens an address in the net without being asked.",
-    "unasked-print": "This PDF starts to print when it is opened.",
+    "unasked-print": "This PDF starts to print without being asked.",
     "unknown": "A link or button in this PDF does something that no program knows.",
     "left-over": "This file still holds an unused action that reaches outside it.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from nextgen_pdf import Document, Finding, rule
 
@@ -42,9 +43,11 @@ def file_name(document: Document) -> Iterator[Finding]:
     """
     if not document.name:
         return
-    stem, dot, extension = document.name.rpartition(".")
-    if not dot or extension.casefold() != "pdf":
-        stem = document.name
+    # older Macs write a letter and its accent as two characters
+    stem, dot, extension = normalize("NFC", document.name).rpartition(".")
+    if not dot:
+        stem, extension = extension, ""
+    if extension.casefold() != "pdf":
         yield Finding(
             "The name of this file does not end with .pdf.",
             code="extension",
@@ -52,7 +55,7 @@ def file_name(document: Document) -> Iterator[Finding]:
         )
     if marks := sorted(set(re.findall(r"[^\w\s-]", stem))):
         yield Finding(
-            f"The name of this file has punctuation in it: {' '.join(marks)}",
+            f"The name of this file has punctuation in it: {' '.join(marks)} .",
             code="punctuation",
             remedy=REMEDY,
         )

@@ -67,9 +67,11 @@ def file_size(
     if not limits:
         yield from without_limit(size, shown, look_up)
         return
-    of_both = f"{megabytes:g} MB ({basis})"
-    if other_megabytes:
-        of_both += f" and {other_megabytes:g} MB ({other_basis})"
+    of_both = " and ".join(
+        f"{limit:g} MB{f' ({source})' if source else ''}"
+        for limit, source in ((megabytes, basis), (other_megabytes, other_basis))
+        if limit
+    )
     if size > limits[-1] * MIB:
         yield Finding(
             f"This file has {shown}; the court takes {limits[-1]:g} MB at most."
@@ -77,7 +79,7 @@ def file_size(
             code="over",
             remedy=REMEDY,
         )
-    elif size > limits[0] * MIB and len(limits) > 1:
+    elif size > limits[0] * MB and len(limits) > 1:
         yield Finding(
             f"This file has {shown}, and sources name different limits of the court."
             f" They say {of_both}.",
@@ -86,7 +88,7 @@ def file_size(
         )
     elif size > limits[0] * MB:
         yield Finding(
-            f"This file has {shown}, just over the court's limit of {limits[0]:g} MB."
+            f"This file has {size:,} bytes, just over the court's {limits[0]:g} MB."
             f" The limit: {of_both}. Some courts count larger megabytes.",
             code="just-over",
             remedy=REMEDY,

@@ -93,7 +93,7 @@ def forms(document: Document) -> Iterator[Finding]:
         if kind in kinds:
             yield finding(kind, kinds[kind])
     form.fields.finish()
-    if not kinds and not form.xfa and form.location.path:
+    if not (kinds or form.xfa or form.needs_rendering) and form.location.path:
         yield Finding(
             "An empty form is left in this PDF.",
             form.location,
@@ -104,8 +104,8 @@ def forms(document: Document) -> Iterator[Finding]:
 
 def finding(kind: str, fields: list[Field]) -> Finding:
     """One finding for all fields of a kind, with their names and pages."""
-    names = dict.fromkeys(field.name for field in fields if field.name)
-    named = ", ".join(list(names)[:NAMED]) + (", …" if len(names) > NAMED else "")
+    names = list(dict.fromkeys(f'"{field.name}"' for field in fields if field.name))
+    named = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
     pages = {
         page
         for field in fields

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, Link, Location, rule
 
-CODES = {"web": "links to web pages", "mail": "links that write an e-mail"}
+KINDS = {
+    "web": ("a link to a web page", "links to web pages"),
+    "mail": ("a link that writes an e-mail", "links that write e-mails"),
+    "phone": ("a link that calls a number", "links that call numbers"),
+}
+OF_SCHEME = {"mailto": "mail", "tel": "phone", "fax": "phone", "sms": "phone"}
 NAMED = 3
 """So many addresses are named in a message."""
 REMEDY = (
@@ -15,7 +20,7 @@ REMEDY = (
 )
 
 
-@rule("links", codes=CODES)
+@rule("links", codes={code: many for code, (_, many) in KINDS.items()})
 def links(document: Document) -> Iterator[Finding]:
     """The document has links to the net.
 
@@ -42,13 +47,11 @@ def links(document: Document) -> Iterator[Finding]:
     """
     found: dict[str, list[Link]] = {}
     for link in document.links.found:
-        found.setdefault("mail" if link.scheme == "mailto" else "web", []).append(link)
+        found.setdefault(OF_SCHEME.get(link.scheme, "web"), []).append(link)
     for code, alike in found.items():
         count = sum(link.alike for link in alike)
-        targets = dict.fromkeys(link.target for link in alike)
-        named = ", ".join(list(targets)[:NAMED]) + (
-            ", …" if len(targets) > NAMED else ""
-        )
+        targets = list(dict.fromkeys(link.target for link in alike if link.target))
+        named = ", ".join(targets[:NAMED]) + (", …" if len(targets) > NAMED else "")
         pages = sorted(
             {
                 page
@@ -57,9 +60,11 @@ def links(document: Document) -> Iterator[Finding]:
                 if page is not None
             }
         )
-        what = CODES[code] if count > 1 else CODES[code].replace("links", "a link", 1)
+        one, many = KINDS[code]
+        leads = f" {'They lead' if count > 1 else 'It leads'} to {named}."
         yield Finding(
-            f"This PDF has {f'{count} ' if count > 1 else ''}{what}. They lead to {named}.",
+            f"This PDF has {f'{count} {many}' if count > 1 else one}."
+            + (leads if named else ""),
             Location(
                 pages[0] if pages else None, tuple(pages), path=alike[0].location.path
             ),

@@ -47,7 +47,12 @@ def multimedia(document: Document) -> Iterator[Finding]:
     A recording that is only attached is the rule `attachments`. Links to a video in the net
     are web links, and accepted.
     """
-    for media in document.media:
+    told: list[str] = []
+    for media in document.media.found:
+        path = media.location.path or ""
+        if media.current and any(path.startswith(outer + "/") for outer in told):
+            continue  # the sound of a speaker, the clip of a player
+        told.append(path)
         code = media.kind if media.current else "left-over"
         yield Finding(
             MESSAGES[code],
@@ -56,3 +61,4 @@ def multimedia(document: Document) -> Iterator[Finding]:
             remedy=REMEDY if media.current else LEFT_OVER,
             alike=media.alike,
         )
+    document.media.finish()

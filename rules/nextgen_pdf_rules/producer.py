@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
 
 MESSAGES = {
-    "safari-form": "This form was filled in in the Safari browser on a Mac.",
-    "word-for-mac": "Word for Mac made this PDF with the option Best for printing.",
+    "safari-form": "This form was probably filled in in the Safari browser on a Mac.",
+    "word-for-mac": "Word for Mac probably made this PDF with the option Best for printing.",
 }
 REMEDIES = {
     "safari-form": (
@@ -53,17 +54,13 @@ def producer(document: Document) -> Iterator[Finding]:
     if "quartz pdfcontext" not in producer:
         return
     code = None
-    if (
-        "safari" in creator
-        and (form := document.form) is not None
-        and form.fields.found
-    ):
+    if "safari" in creator and any(document.form.fields if document.form else ()):
         code = "safari-form"
-    elif creator.startswith(("word", "microsoft word")):
+    elif re.match(r"(microsoft )?word\b", creator):
         code = "word-for-mac"
     if code:
         yield Finding(
-            f'{MESSAGES[code]} It names the programs "{made.creator}" and'
+            f'{MESSAGES[code]} The file names the programs "{made.creator}" and'
             f' "{made.producer}".',
             code=code,
             remedy=REMEDIES[code],

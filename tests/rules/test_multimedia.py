@@ -34,6 +34,14 @@ def test_what_is_not_in_use_is_left_over(kind: MediaKind) -> None:
     assert finding.remedy == LEFT_OVER
 
 
+def test_a_player_and_its_clip_are_one() -> None:
+    player = Media("screen", Location(page=1, path="/Pages[1]/Annots[1]"))
+    action = Media("rendition", Location(page=1, path="/Pages[1]/Annots[1]/A"))
+    other = Media("sound", Location(page=1, path="/Pages[1]/Annots[10]"))
+    found = codes(multimedia, document(media=[player, action, other]))
+    assert found == ["screen", "sound"]
+
+
 def test_without_media_it_passes() -> None:
     assert codes(multimedia, document()) == []
 
