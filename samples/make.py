@@ -4,7 +4,8 @@ Each module in ``recipes`` is named after a rule, each function in it after a sa
 ``recipes/javascript.py`` with ``fail_open_action`` makes
 ``javascript/fail-open-action.pdf``. A sample whose name matters has it from the table
 ``NAMES`` of its module. A ``fail-…`` sample is found by its own rule and by no other; a
-``pass-…`` sample is ready. ``brief`` has whole briefs.
+``pass-…`` sample is ready; a ``some-courts-…`` sample is ready, unless a court says that
+it wants more. ``brief`` has whole briefs.
 """
 
 from __future__ import annotations

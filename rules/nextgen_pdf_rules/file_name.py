@@ -54,8 +54,9 @@ def file_name(document: Document) -> Iterator[Finding]:
             remedy=REMEDY,
         )
     if marks := sorted(set(re.findall(r"[^\w\s-]", stem))):
+        quoted = " ".join(f'"{mark}"' for mark in marks)
         yield Finding(
-            f"The name of this file has punctuation in it: {' '.join(marks)} .",
+            f"The name of this file has punctuation in it: {quoted}.",
             code="punctuation",
             remedy=REMEDY,
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rawpdf import RawPdf
 
 NAMES = {
-    "fail_parentheses_and_periods": "fail-Motion (final) v1.2.pdf",
-    "fail_other_punctuation": "fail-Roe & Doe, Ex. 1.pdf",
+    "some_courts_parentheses_and_periods": "some-courts-Motion (final) v1.2.pdf",
+    "some_courts_other_punctuation": "some-courts-Roe & Doe, Ex. 1.pdf",
     "pass_spaces_and_underscores": "pass-Motion_to_Dismiss 2026-03-01.pdf",
 }
 
@@ -17,12 +17,12 @@ def _plain() -> bytes:
     return pdf.to_bytes()
 
 
-def fail_parentheses_and_periods() -> bytes:
+def some_courts_parentheses_and_periods() -> bytes:
     """A name with parentheses, and with a period in it."""
     return _plain()
 
 
-def fail_other_punctuation() -> bytes:
+def some_courts_other_punctuation() -> bytes:
     """A name with other punctuation."""
     return _plain()
 

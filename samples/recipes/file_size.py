@@ -20,12 +20,12 @@ def _weighing(size: int) -> bytes:
     return _padded(some + size - len(_padded(some)))
 
 
-def fail_over() -> bytes:
+def some_courts_over() -> bytes:
     """Over the limit, however a megabyte is counted."""
     return _weighing(LIMIT + 98)
 
 
-def fail_just_over() -> bytes:
+def some_courts_just_over() -> bytes:
     """Over the limit only if a megabyte is 1,000,000 bytes."""
     return _weighing(LIMIT + 1)
 

@@ -13,7 +13,7 @@ def _to(address: str) -> str:
     return f"<< /S /URI /URI ({address}) >>"
 
 
-def fail_web_page() -> bytes:
+def some_courts_web_page() -> bytes:
     """A link to a web page on page 2."""
     pdf = RawPdf()
     pdf.page()
@@ -21,14 +21,14 @@ def fail_web_page() -> bytes:
     return pdf.to_bytes()
 
 
-def fail_mail() -> bytes:
+def some_courts_mail() -> bytes:
     """A link that writes an e-mail."""
     pdf = RawPdf()
     pdf.page(Annots=f"[{_link(_to('mailto:clerk@example.org'))}]")
     return pdf.to_packed_bytes()
 
 
-def fail_bookmark() -> bytes:
+def some_courts_bookmark() -> bytes:
     """A bookmark that leads to a web page."""
     pdf = RawPdf()
     pdf.page()
@@ -37,7 +37,7 @@ def fail_bookmark() -> bytes:
     return pdf.to_bytes()
 
 
-def fail_on_every_page() -> bytes:
+def some_courts_on_every_page() -> bytes:
     """Four addresses on three pages, of the web and a mailbox, one without a scheme."""
     pdf = RawPdf()
     addresses = ["www.uscourts.gov", "https://example.org/a", "https://example.org/b"]

@@ -18,7 +18,7 @@ def _resources(pdf: RawPdf) -> str:
     return f"<< /XObject << /Scan {scan} >> /Font << /F1 {font} >> >>"
 
 
-def fail_scan() -> bytes:
+def some_courts_scan() -> bytes:
     """Three pages, of which the first and the last are only pictures."""
     pdf = RawPdf()
     resources = _resources(pdf)
@@ -28,7 +28,7 @@ def fail_scan() -> bytes:
     return pdf.to_bytes()
 
 
-def fail_picture_in_the_content() -> bytes:
+def some_courts_picture_in_the_content() -> bytes:
     """A page that is a picture written into its content."""
     pdf = RawPdf()
     image = "BI /W 1 /H 1 /CS /G /BPC 8 ID A\nEI"
@@ -36,7 +36,7 @@ def fail_picture_in_the_content() -> bytes:
     return pdf.to_packed_bytes()
 
 
-def fail_letters_as_drawings() -> bytes:
+def some_courts_letters_as_drawings() -> bytes:
     """Letters that were turned into lines, in a form that the page paints."""
     pdf = RawPdf()
     letters = pdf.stream(
