@@ -180,10 +180,16 @@ class PdfReader:
         trailers = [newest if isinstance(newest, dict) else {}]
         if "Prev" in trailers[0]:
             trailers += envelope.trailers(self._source)
+
+        def resolve(value: cos.Value) -> cos.Value:
+            # what only an earlier trailer names may be out of use
+            known = self._graph.resolve(value)
+            return envelope.resolve(self._source, value) if known is None else known
+
         for trailer in trailers:
             found = security(
                 trailer,
-                self._graph.resolve,
+                self._graph.resolve if trailer is trailers[0] else resolve,
                 opened=True,
                 empty_password=self._parser.empty_password,
             )

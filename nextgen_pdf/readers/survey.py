@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import (
@@ -30,6 +30,7 @@ from nextgen_pdf.readers.parser import Parser, Variant
 Active = Script | EmbeddedFile | Action | ExternalContent | Media
 """What matters a little also where it is not in use."""
 Fact = Active | Field | Link
+_UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
 MAX_ALIKE = 100
 """Of the objects that hold the same telling names equally often, so many are described
 one by one; the rest is counted with the last. Only those that gave a fact use it up."""
@@ -74,6 +75,14 @@ class Node(NamedTuple):
 
 
 _ACTS = frozenset((key,) for key in ("A", "PA", "NA", "Next", "OpenAction"))
+
+
+def _matters_unused(fact: Fact) -> TypeGuard[Active]:
+    """Whether a fact is told of an object that is not in use: a link is not."""
+    if isinstance(fact, Action):
+        return fact.kind in _UNUSED_ACTIONS
+    return isinstance(fact, Active)
+
 
 Classifier = Callable[[Node], Iterable[Fact]]
 
@@ -129,7 +138,7 @@ class Survey:
         kinds = {type(fact) for fact in current}
         unused: dict[type[Active], list[Active]] = {}
         for fact in self._unused:
-            if isinstance(fact, Active) and type(fact) not in kinds:
+            if _matters_unused(fact) and type(fact) not in kinds:
                 unused.setdefault(type(fact), []).append(fact)
         return (
             *current,
