@@ -3,8 +3,8 @@
     python benchmarks/compare_readers.py FOLDER...
 
 Every PDF in the folders is read with pikepdf and with pypdf, and every group of facts is
-compared. Of the faults only whether there are any is compared, and whether there is one
-that counts: what they are called depends on who had to repair. Where one of them cannot
+compared. Of the faults only whether there is one that counts is compared: lesser ones each
+reader ignores in its own way, and what they are called depends on who had to repair. Where one of them cannot
 open a file at all, that is the only difference.
 
 Every difference is listed. What is known of it is in ``compare-readers-notes.toml``, by
@@ -25,16 +25,10 @@ from nextgen_pdf.document import Group
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Facts, Form
 from nextgen_pdf.readers import READERS, Source, open_document
+from nextgen_pdf_rules.malformed import FAULTS_THAT_READERS_IGNORE
 
 NOTES = Path(__file__).with_name("compare-readers-notes.toml")
 GROUPS = [name for name, group in vars(Document).items() if isinstance(group, Group)]
-# What no reader repairs; the words of the rule ``malformed`` for what is a warning.
-LESSER = {
-    "junk-before-header",
-    "junk-after-end",
-    "page-count",
-    "duplicate-key",
-}
 
 
 def comparable(group: str, value: Any) -> object:
@@ -42,8 +36,7 @@ def comparable(group: str, value: Any) -> object:
     if isinstance(value, Facts):
         found: Iterable[Any] = value.found
         if group == "faults":
-            codes = {fault.code for fault in found}
-            return "none" if not codes else "lesser" if codes <= LESSER else "faults"
+            return bool({f.code for f in found} - FAULTS_THAT_READERS_IGNORE)
         return tuple(sorted(map(repr, found))), value.gap is None
     if isinstance(value, Form):
         return value._replace(fields=Facts(())), comparable(group, value.fields)
