@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -331,10 +330,9 @@ def courts(words: tuple[str, ...]) -> None:
     found = exact or known.named(wanted)
     if not found:
         raise UnknownCourtError(wanted, known.nearest(wanted))
-    today = date.today()  # noqa: DTZ011  (the day where the user is)
     for court in found:
         click.echo(f"{court.code:<6} {court.name}")
-        click.echo(f"       Size limit: {court.size_limit(today)}")
+        click.echo(f"       Size limit: {court.size_limit}")
         if len(found) == 1:
             for line in _about(court):
                 click.echo(f"       {line}")

@@ -45,23 +45,31 @@ class Court(NamedTuple):
     """What it adds, as the table ``rules`` of a profile."""
     file: Path
 
-    def size_limit(self, today: date) -> str:
-        """The limit for a file, in words: where it comes from, and how far to trust it.
-
-        Args:
-            today: the date from which the age of the source is counted.
-        """
+    @property
+    def size_limit(self) -> str:
+        """The court's limit for a file, as ``size_limit`` says it."""
         setting = self.rules.get("file-size", {})
-        limits = setting.get("limits", {})
-        if "megabytes" not in limits:
-            return "not known"
-        words = f"{limits['megabytes']:g} MB ({limits.get('basis')})"
-        if "other_megabytes" in limits:
-            other = f"{limits['other_megabytes']:g} MB ({limits.get('other_basis')})"
-            return f"{words} or {other}: sources differ, look it up"
-        if str(setting.get("as_of", ""))[:4] < str(today.year - 1):
-            return f"{words}: an old figure, look it up"
-        return words
+        return size_limit(setting.get("limits", {}), setting.get("as_of"))
+
+
+def size_limit(limits: Mapping[str, Any], as_of: str | None) -> str:
+    """A limit for files, in words: where it comes from, and how far to trust it.
+
+    Args:
+        limits: of the rule ``file-size``.
+        as_of: the date of the source, ``YYYY-MM-DD``; empty if it has none; ``None`` for
+            a limit that needs no source.
+    """
+    if not limits.get("megabytes"):
+        return "not known"
+    words = f"{limits['megabytes']:g} MB ({limits.get('basis')})"
+    if limits.get("other_megabytes"):
+        other = f"{limits['other_megabytes']:g} MB ({limits.get('other_basis')})"
+        return f"{words} or {other}: sources differ, look it up"
+    today = date.today()  # noqa: DTZ011  (the day where the user is)
+    if as_of is not None and as_of[:4] < str(today.year - 1):
+        return f"{words}: an old figure, look it up"
+    return words
 
 
 class UnknownCourtError(UsageError):
@@ -117,8 +125,11 @@ class Courts:
         """Up to three courts whose code or name looks most like a word."""
         from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
 
-        codes = get_close_matches(code.casefold(), self._courts, n=3, cutoff=0.5)
-        return [self._courts[near] for near in codes] or self.named(code)[:3]
+        code = code.strip().casefold()
+        swapped = (c for c in self._courts if sorted(c) == sorted(code))
+        like = get_close_matches(code, self._courts, n=3, cutoff=0.5)
+        near = list(dict.fromkeys((*swapped, *like)))[:3]
+        return self.named(code)[:3] or [self._courts[c] for c in near]
 
 
 @cache

@@ -132,7 +132,10 @@ class Profile(NamedTuple):
             {**setting.limits, **limits}, rule, f"the limits of {rule_id}"
         )
         return self._replace(
-            rules={**self.rules, rule_id: setting._replace(limits=checked)}
+            rules={
+                **self.rules,
+                rule_id: setting._replace(limits=checked, source="", as_of=""),
+            }
         )
 
 

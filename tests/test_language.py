@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from nextgen_pdf import Checker, Finding, Rule
+from nextgen_pdf import Checker, Finding, Rule, Verdict
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-CHECKER = Checker.installed(digest=False)
+# a court that asks for more, so that every rule speaks
+CHECKER = Checker.installed(
+    court="nvb", limits={"file-size": {"megabytes": 0.002}}, digest=False
+)
+KINDNESS: list[Verdict] = ["ready", "caution", "unchecked", "refused"]
 JARGON = re.compile(
     r"\b(ISO|catalog|dictionary|annotation|AcroForm|MediaBox|CropBox|XFA|stream|xref|"
     r"trailer|glyph|widget|token|parse|render|embed|encod)",
@@ -42,8 +46,28 @@ def test_the_first_sentence_is_short_and_plain(finding: Finding) -> None:
 @pytest.mark.parametrize("rule", list(CHECKER.rulebook), ids=lambda rule: rule.id)
 def test_every_rule_has_a_page(rule: Rule[...]) -> None:
     assert rule.title.endswith(".")
-    assert rule.section("Why")
+    assert re.search(r"\]\(https?://", rule.section("Why"))
     assert rule.section("Limits")
     for program in ("Acrobat", "Word", "Preview", "Chrome", "Free:"):
         assert program in rule.section("Fix")
     assert all(rule.codes.values())
+
+
+@pytest.mark.parametrize("rule", list(CHECKER.rulebook), ids=lambda rule: rule.id)
+def test_the_default_profile_names_the_source_of_every_rule(rule: Rule[...]) -> None:
+    setting = Checker.installed().profile.rules[rule.id]
+    assert setting.source.startswith("http") or not setting.confirmed
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/*.pdf")), ids=str)
+def test_the_verdict_is_never_kinder_than_the_worst_finding(sample: Path) -> None:
+    report = CHECKER.check(sample)
+    severities = {finding.severity for finding in report.findings}
+    least: Verdict = (
+        "refused"
+        if "error" in severities
+        else "caution"
+        if "warning" in severities
+        else "ready"
+    )
+    assert KINDNESS.index(report.verdict) >= KINDNESS.index(least)

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import date
 from textwrap import TextWrapper
 
-from nextgen_pdf.courts import Court
+from nextgen_pdf.courts import Court, size_limit
 from nextgen_pdf.facts import page_list
-from nextgen_pdf.findings import Finding, Severity
+from nextgen_pdf.findings import NOWHERE, Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.legible import legible
+from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Report, Verdict
-from nextgen_pdf.rulebook import Rulebook
 
 NEEDS_DIGEST = False
 
@@ -49,7 +48,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """A block for each document, and a last line that counts them."""
     if run.profile.court is not None and not run.quiet:
-        yield from _court(run.profile.court)
+        yield from _court(run.profile.court, run.profile.rules.get("file-size"))
     tally: Counter[Verdict] = Counter()
     apart = ""
     for report in reports:
@@ -70,11 +69,12 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         yield apart + _summary(tally)
 
 
-def _court(court: Court) -> Iterator[str]:
+def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
     """Which court's rules these are, and how far its figures can be trusted."""
     yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ")
-    today = date.today()  # noqa: DTZ011  (the day where the user is)
-    yield _wrapped(f"Size limit: {court.size_limit(today)}", "       ", " " * 9)
+    if size is not None:
+        limit = size_limit(size.limits, size.as_of if size.source else None)
+        yield _wrapped(f"Size limit: {limit}", "       ", " " * 9)
     if court.note:
         yield _wrapped(court.note, "       ", "       ")
     if court.help:
@@ -102,7 +102,7 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         case "ready":
             pass
     for number, group in enumerate(groups, 1):
-        yield from _finding(number, group, run.rulebook)
+        yield from _finding(number, group, run)
     reasons: dict[str | None, list[str]] = {}
     for rule in report.rules:
         if rule.outcome == "not-checked":
@@ -132,7 +132,7 @@ def _groups(
     return list(groups.values())
 
 
-def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[str]:
+def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     """What one rule found: each kind of it, and once why and how to fix it."""
     first = group[0]
     start = f"{number:>3}. "
@@ -145,10 +145,9 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
             start, certainty = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
-        if not all(_tells_pages(finding) for finding in kind):
+        if not all(_tells_where(finding) for finding in kind):
             yield _labelled("Where", _where(kind))
-    why = _LINK.sub(r"\1", rulebook[first.rule].section("Why"))
-    yield _labelled("Why", _first_sentence(why))
+    yield _labelled("Why", _why(first.rule, run))
     yield _labelled("Fix", first.remedy)
     if first.court_message:
         yield _labelled("Court", first.court_message)
@@ -156,9 +155,21 @@ def _finding(number: int, group: list[Finding], rulebook: Rulebook) -> Iterator[
     yield _labelled("Rule", f"{first.rule} ({codes})")
 
 
-def _tells_pages(finding: Finding) -> bool:
-    pages = finding.location.pages
-    return bool(pages) and page_list(pages) in finding.message.casefold()
+def _why(rule_id: str, run: Run) -> str:
+    """The first reason of a rule; or the court, where it is the court that asks for it."""
+    court = run.profile.court
+    own = court.rules.get(rule_id, {}) if court else {}
+    if court and "severity" in own:
+        return f"{court.name} asks for it: {own['source']}"
+    why = _LINK.sub(r"\1", run.rulebook[rule_id].section("Why"))
+    return re.split(r"(?<=[.])\s", " ".join(why.split()), maxsplit=1)[0]
+
+
+def _tells_where(finding: Finding) -> bool:
+    """Whether the message says it all: it names the pages, or means the whole file."""
+    location = finding.location
+    named = location.pages and page_list(location.pages) in finding.message.casefold()
+    return bool(named) or location == NOWHERE
 
 
 def _where(group: list[Finding]) -> str:
@@ -174,16 +185,16 @@ def _where(group: list[Finding]) -> str:
     return f"{times}{' and '.join(places)}{detail}"
 
 
-def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[.])\s", " ".join(text.split()), maxsplit=1)[0]
-
-
 def _labelled(label: str, text: str) -> str:
     return _wrapped(text, f"{_INDENT}{label + ':':<7}", f"{_INDENT}       ")
 
 
 def _wrapped(text: str, first: str, rest: str) -> str:
     wrapper = TextWrapper(
-        WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,  # an address stays whole
     )
     return wrapper.fill(text) + "\n"

@@ -26,9 +26,12 @@ def pdf_version(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    No court states which versions it takes; PDF 1.3 to 1.7 are what programs write and
-    courts receive. PDF 2.0 (ISO 32000-2, of 2017) is younger than much software, and a
-    version that does not exist is a sign of a damaged or forged file.
+    No court states which versions it takes, and lists such as that of the [Bankruptcy Court
+    for the Central District of
+    California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
+    name none; PDF 1.3 to 1.7 are what programs write and courts receive. PDF 2.0 (ISO
+    32000-2, of 2017) is younger than much software, and a version that does not exist is a
+    sign of a damaged or forged file.
 
     ## Fix
 

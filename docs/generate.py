@@ -1,0 +1,92 @@
+"""Write the pages that are made from data: ``python docs/generate.py``.
+
+``courts.md``: what is known of every court, from the data of the plug-ins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from nextgen_pdf import courts
+from nextgen_pdf.courts import Court
+
+HERE = Path(__file__).parent
+_INTRODUCTION = """\
+# Courts
+
+<!-- Made by docs/generate.py from courts.toml; change that. -->
+
+What is known of each court beside the nationwide restrictions. `nextgen-pdf check
+--court CODE` checks by it, and `nextgen-pdf courts CODE` shows it.
+
+Size limits move often, and most of these come from one list of PACER of January 2023. The
+upload page of the court itself shows the limit that holds today; give it with
+`--max-size 50MB`. Where two sources differ, both are named.
+"""
+
+
+def courts_page() -> str:
+    """The page about the courts."""
+    return "\n".join((_INTRODUCTION, *_tables(courts()))) + "\n"
+
+
+def _tables(known: Iterable[Court]) -> Iterator[str]:
+    by_kind: dict[str, list[Court]] = {}
+    for court in known:
+        by_kind.setdefault(court.kind, []).append(court)
+    for kind, alike in by_kind.items():
+        yield f"## {kind.capitalize()} courts\n"
+        yield "| code | court | size limit | what else | sources |"
+        yield "|---|---|---|---|---|"
+        for court in alike:
+            cells = (
+                f"`{court.code}`",
+                court.name,
+                _size(court),
+                _additions(court),
+                _sources(court),
+            )
+            yield f"| {' | '.join(cells)} |"
+        yield ""
+
+
+def _size(court: Court) -> str:
+    limits = court.rules.get("file-size", {}).get("limits", {})
+    named = [
+        f"{limits[number]:g} MB ({limits[basis]})"
+        for number, basis in (
+            ("megabytes", "basis"),
+            ("other_megabytes", "other_basis"),
+        )
+        if number in limits
+    ]
+    return " or ".join(named) or "not known"
+
+
+def _additions(court: Court) -> str:
+    said = [
+        f"`{rule}`: {setting['severity']}"
+        for rule, setting in court.rules.items()
+        if "severity" in setting
+    ]
+    extends = [f"profile `{court.extends}`"] if court.extends else []
+    return ". ".join(filter(None, (", ".join(extends + said), court.note)))
+
+
+def _sources(court: Court) -> str:
+    addresses = dict.fromkeys(
+        (court.help, *(_source(setting) for setting in court.rules.values()))
+    )
+    links = [address for address in addresses if address]
+    return ", ".join(f"[{number}]({link})" for number, link in enumerate(links, 1))
+
+
+def _source(setting: Any) -> str:
+    source = str(setting.get("source", ""))
+    return source if source.startswith("http") else ""
+
+
+if __name__ == "__main__":
+    (HERE / "courts.md").write_text(courts_page(), encoding="utf-8")
