@@ -29,6 +29,7 @@ FOUND: dict[str, set[tuple[str, str]]] = {
         ("fonts", "warning"),
         ("forms", "warning"),
         ("page-size", "warning"),
+        ("pdf-version", "warning"),
     },
 }
 """For each file the rules that find something, and how much that weighs."""
