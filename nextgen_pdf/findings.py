@@ -6,6 +6,7 @@ dozen dataclasses would make the program start slower by a tenth. Make them with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -30,6 +31,18 @@ class Location(NamedTuple):
     """The indirect object, as ``"12 0"`` (ISO 32000-1, 7.3.10)."""
     path: str | None = None
     """The way to it: ``/Root/OpenAction``, or ``/Pages[3]/Annots[0]/A`` for page 3."""
+
+    @property
+    def all_pages(self) -> tuple[int, ...]:
+        """The pages, one or several."""
+        return self.pages or (() if self.page is None else (self.page,))
+
+    @classmethod
+    def joined(cls, locations: Iterable[Location]) -> Location:
+        """Where several are: their pages, and the object and path of the first."""
+        locations = list(locations)
+        pages = sorted({page for each in locations for page in each.all_pages})
+        return locations[0]._replace(page=min(pages, default=None), pages=tuple(pages))
 
 
 NOWHERE = Location()

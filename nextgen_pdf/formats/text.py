@@ -174,8 +174,8 @@ def _tells_where(finding: Finding) -> bool:
 
 def _where(group: list[Finding]) -> str:
     count = sum(finding.alike for finding in group)
-    pages = {p for f in group for p in (f.location.pages or (f.location.page,)) if p}
-    off_page = any(f.location.page is None for f in group)
+    pages = {page for finding in group for page in finding.location.all_pages}
+    off_page = not all(finding.location.all_pages for finding in group)
     places = [page_list(pages)] if pages else []
     if off_page:
         places.append("in the file, not on a page")

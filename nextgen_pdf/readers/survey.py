@@ -168,10 +168,9 @@ class Survey:
 
     def _standing_for(self, found: list[Fact], rest: list[cos.Ref]) -> Iterator[Fact]:
         """Facts of one object that stand for those of others as well."""
-        pages = {page for ref in rest if (page := self._graph.page(ref))}
+        others = [Location(self._graph.page(ref)) for ref in rest]
         for fact in found:
-            own = {fact.location.page} if fact.location.page else set()
-            location = fact.location._replace(pages=tuple(sorted(pages | own)))
+            location = Location.joined((fact.location, *others))
             yield fact._replace(location=location, alike=fact.alike + len(rest))
 
     def _classified(

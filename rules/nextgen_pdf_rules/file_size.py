@@ -104,15 +104,8 @@ def without_limit(size: int, shown: str, look_up: str) -> Iterator[Finding]:
             remedy=LOOK_UP,
         )
     elif size > LOWEST * MB:
-        known = [
-            float(limit)
-            for court in courts()
-            if (
-                limit := court.rules.get("file-size", {})
-                .get("limits", {})
-                .get("megabytes")
-            )
-        ]
+        limits = (c.rules.get("file-size", {}).get("limits", {}) for c in courts())
+        known = [each["megabytes"] for each in limits if "megabytes" in each]
         over = sum(size > limit * MB for limit in known)
         if over:
             yield Finding(

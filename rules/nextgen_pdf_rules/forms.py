@@ -106,21 +106,12 @@ def finding(kind: str, fields: list[Field]) -> Finding:
     """One finding for all fields of a kind, with their names and pages."""
     names = list(dict.fromkeys(f'"{field.name}"' for field in fields if field.name))
     named = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
-    pages = {
-        page
-        for field in fields
-        for page in (field.location.pages or (field.location.page,))
-        if page is not None
-    }
-    first = fields[0].location
     count = sum(field.alike for field in fields)
     one, many = KINDS[kind]
     what = f"{count} {many}" if count > 1 else one
     return Finding(
         f"This PDF has {what}{': ' + named if named else ''}.",
-        Location(
-            min(pages, default=None), tuple(sorted(pages)), first.object, first.path
-        ),
+        Location.joined(field.location for field in fields),
         code=kind,
         remedy=REMEDIES.get(kind, FLATTEN),
         alike=count,

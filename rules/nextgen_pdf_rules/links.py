@@ -52,22 +52,12 @@ def links(document: Document) -> Iterator[Finding]:
         count = sum(link.alike for link in alike)
         targets = list(dict.fromkeys(link.target for link in alike if link.target))
         named = ", ".join(targets[:NAMED]) + (", …" if len(targets) > NAMED else "")
-        pages = sorted(
-            {
-                page
-                for link in alike
-                for page in (link.location.pages or (link.location.page,))
-                if page is not None
-            }
-        )
         one, many = KINDS[code]
         leads = f" {'They lead' if count > 1 else 'It leads'} to {named}."
         yield Finding(
             f"This PDF has {f'{count} {many}' if count > 1 else one}."
             + (leads if named else ""),
-            Location(
-                pages[0] if pages else None, tuple(pages), path=alike[0].location.path
-            ),
+            Location.joined(link.location for link in alike),
             code=code,
             remedy=REMEDY,
             alike=count,
