@@ -98,6 +98,7 @@ class PdfReader:
     def close(self) -> None:
         if self._parser is not None:
             self._parser.close()
+        self._source.close()
 
     @cached_property
     def _graph(self) -> Graph:

@@ -10,6 +10,9 @@ from typing import BinaryIO
 
 from nextgen_pdf.errors import InputError
 
+IN_MEMORY = 16 << 20
+"""Up to so many bytes, a file is read into memory; of a larger one only the parts that
+are asked for."""
 _WINDOW = 1 << 20
 
 Input = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
@@ -28,59 +31,68 @@ class Source:
 
     def __init__(self, given: Input) -> None:
         self.path: Path | None = None
+        self._file: BinaryIO | None = None
+        self._data: bytes | None = None
         if isinstance(given, bytes | bytearray | memoryview):
-            self._data: bytes | None = bytes(given)
+            self._data = bytes(given)
             self.name = ""
         elif isinstance(given, str | os.PathLike):
-            self._data = None
             self.path = Path(given)
             self.name = self.path.name
-            self._stat = self._ask()
+            self._open()
         else:
             self._data = given.read()
             called = getattr(given, "name", "")  # a number where there is no name
             self.name = Path(called).name if isinstance(called, str) else ""
+        self.size = len(self._data) if self._data is not None else self._stat.st_size
 
-    def _ask(self) -> os.stat_result:
-        assert self.path is not None  # noqa: S101  (only files are asked)
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _open(self) -> None:
+        assert self.path is not None  # noqa: S101  (only files are opened)
         try:
-            if self.path.is_dir():
-                raise InputError(f"{self.path} is a folder, not a file")
-            with self.path.open("rb") as file:
-                return os.fstat(file.fileno())
+            self._file = self.path.open("rb", buffering=0)
+            self._stat = os.fstat(self._file.fileno())
         except FileNotFoundError:
             raise InputError(f"There is no file {self.path}") from None
+        except IsADirectoryError:
+            raise InputError(f"{self.path} is a folder, not a file") from None
         except OSError as error:
+            if self.path.is_dir():  # on Windows
+                raise InputError(f"{self.path} is a folder, not a file") from None
             raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
 
     @cached_property
-    def size(self) -> int:
-        """The size in bytes."""
-        return len(self._data) if self._data is not None else self._stat.st_size
-
-    @cached_property
     def data(self) -> bytes:
-        """All the bytes. Large: ask for ``head`` or ``tail`` where they are enough."""
-        return self._data if self._data is not None else self.read(0, self.size)
+        """All the bytes. Large: ask for parts where they are enough."""
+        return self.read(0, self.size)
 
     def read(self, start: int, length: int) -> bytes:
         """Up to ``length`` bytes from ``start`` on."""
         start = max(0, start)
-        if self._data is not None:
-            return self._data[start : start + length]
-        assert self.path is not None  # noqa: S101  (bytes or a file)
+        if self._data is None:
+            if self.size > IN_MEMORY:
+                return self._read(start, min(length, self.size - start))
+            self._data = self._read(0, self.size)
+        return self._data[start : start + length]
+
+    def _read(self, start: int, length: int) -> bytes:
+        assert self._file is not None  # noqa: S101  (bytes or a file)
+        pieces: list[bytes] = []
         try:
-            with self.path.open("rb") as file:
-                file.seek(start)
-                return file.read(length)
+            self._file.seek(start)
+            while length > 0 and (piece := self._file.read(length)):
+                pieces.append(piece)
+                length -= len(piece)
         except OSError as error:
             raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def find(self, word: bytes, start: int) -> int | None:
         """Where a short word stands next, from ``start`` on."""
-        if self._data is not None:
-            at = self._data.find(word, start)
-            return None if at < 0 else at
         while piece := self.read(start, _WINDOW):
             at = piece.find(word)
             if at >= 0:
@@ -95,20 +107,21 @@ class Source:
         return str(self.path) if self.path else io.BytesIO(self.data)
 
     def changed(self) -> bool:
-        """Whether the file on disk is another one than when it was first asked for."""
+        """Whether the file on disk is another one than when it was opened."""
         if self.path is None:
             return False
-        then, now = self._stat, self._ask()
+        try:
+            now = self.path.stat()
+        except OSError:
+            return True
+        then = self._stat
         return (then.st_size, then.st_mtime_ns) != (now.st_size, now.st_mtime_ns)
 
     def sha256(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         import hashlib  # noqa: PLC0415  (not needed for every check)
 
-        if self.path is None:
-            return hashlib.sha256(self.data).hexdigest()
-        try:
-            with self.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+        digest = hashlib.sha256()
+        for start in range(0, self.size, _WINDOW):
+            digest.update(self.read(start, _WINDOW))
+        return digest.hexdigest()

@@ -1,0 +1,255 @@
+"""The index of a PDF: cross-reference tables and streams (ISO 32000-1, 7.5.4 and 7.5.8).
+
+Read strictly: an index that is out of order in any way is not read at all, and is left to
+a library that repairs. Its rows are kept as they are written, so that the index of a
+hundred thousand objects takes no more room than in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import compress
+from typing import NamedTuple, TypeGuard
+
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.source import Source
+
+MAX_NUMBER = 8_388_607
+"""The highest object number (annex C)."""
+MAX_SECTIONS = 1_000
+"""The most revisions whose index is read."""
+FREE, WRITTEN, PACKED = range(3)
+"""The kinds of entries: not in use, in the file itself, in an object stream."""
+
+_ONLY = tuple(bytes(byte == kind for byte in range(256)) for kind in range(3))
+_OF_LETTER = bytes(WRITTEN if byte == ord("n") else FREE for byte in range(256))
+_FEW = 50
+_TAIL = 1100
+_WHITE = rb"[" + cos.WHITE + rb"]"
+_START = re.compile(rb"startxref" + _WHITE + rb"+(\d{1,12})" + _WHITE)
+_OBJECT = re.compile(_WHITE + rb"*(\d{1,10}) (\d{1,5}) obj(?!\w)")
+_SUBSECTION = re.compile(_WHITE + rb"*(\d{1,10}) (\d{1,10})[ \t]*(?:\r\n|\n|\r)")
+_ROW = 20
+_ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
+_TRAILER = re.compile(_WHITE + rb"*trailer")
+
+
+class Entry(NamedTuple):
+    """Where an object is."""
+
+    kind: int
+    """``WRITTEN`` or ``PACKED``."""
+    place: int
+    """Its offset, or the number of its object stream."""
+    detail: int
+    """Its generation, or its index in the object stream."""
+
+
+class _Rows(NamedTuple):
+    """The entries of consecutive objects."""
+
+    first: int
+    kinds: bytes
+    """One byte for each object."""
+    rows: bytes
+    widths: tuple[int, int, int] | None
+    """Of the columns, in bytes; ``None`` in a table."""
+    hides: bool = True
+    """Whether what is free here is free; not so in the stream of a hybrid file."""
+
+    def numbers(self, kind: int) -> Iterator[int]:
+        """The objects whose entry is of that kind."""
+        every = range(self.first, self.first + len(self.kinds))
+        return compress(every, self.kinds.translate(_ONLY[kind]))
+
+    def known(self) -> Iterator[int]:
+        """The objects that older sections have nothing to say of."""
+        if self.hides:
+            yield from range(self.first, self.first + len(self.kinds))
+        else:
+            yield from self.numbers(WRITTEN)
+            yield from self.numbers(PACKED)
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of an object, if it is here."""
+        at = number - self.first
+        if not 0 <= at < len(self.kinds):
+            return None
+        kind = self.kinds[at]
+        if self.widths is None:
+            row = self.rows[at * _ROW : (at + 1) * _ROW]
+            return Entry(kind, int(row[:10]), int(row[11:16]))
+        one, two, three = self.widths
+        row = self.rows[at * (one + two + three) : (at + 1) * (one + two + three)]
+        place, detail = row[one : one + two], row[one + two :]
+        return Entry(kind, int.from_bytes(place, "big"), int.from_bytes(detail, "big"))
+
+    def containers(self) -> Iterator[int]:
+        """The object streams that are named, each once."""
+        if self.widths is None:
+            return
+        width, packed = sum(self.widths), self.kinds.translate(_ONLY[PACKED])
+        # distinct by their bytes first: a number is made of few
+        columns = (
+            compress(self.rows[self.widths[0] + at :: width], packed)
+            for at in range(self.widths[1])
+        )
+        for digits in set(zip(*columns, strict=True)):
+            yield int.from_bytes(digits, "big")
+
+
+class Index:
+    """Where every object is, by all cross-reference sections of a file.
+
+    Args:
+        start: where the header is, from which all offsets count.
+    """
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.trailers: list[cos.Dict] = []
+        """The newest first."""
+        self._rows: list[_Rows] = []
+
+    def add(self, trailer: cos.Dict, rows: list[_Rows]) -> None:
+        """Add a section that is older than all before."""
+        self.trailers.append(trailer)
+        self._rows += rows
+
+    @cached_property
+    def _by_number(self) -> dict[int, _Rows]:
+        known: dict[int, _Rows] = {}
+        for rows in reversed(self._rows):
+            known.update(dict.fromkeys(rows.known(), rows))
+        return known
+
+    def entry(self, number: int) -> Entry | None:
+        """Where an object is; ``None`` for one that is not there."""
+        candidates = self._rows
+        if len(candidates) > _FEW:
+            candidates = [self._by_number[number]] if number in self._by_number else []
+        for rows in candidates:
+            entry = rows.entry(number)
+            if entry is not None and (entry.kind != FREE or rows.hides):
+                return entry if entry.kind != FREE else None
+        return None
+
+    def offsets(self) -> dict[int, cos.Ref]:
+        """The objects that are written on their own, by their place in the file."""
+        found: dict[int, cos.Ref] = {}
+        newer: set[int] = set()
+        for at, rows in enumerate(self._rows):
+            for number in rows.numbers(WRITTEN):
+                entry = rows.entry(number)
+                if entry is not None and number not in newer:
+                    found[entry.place + self.start] = cos.Ref(number, entry.detail)
+            if at < len(self._rows) - 1:
+                newer.update(rows.known())
+        return found
+
+    def containers(self) -> list[int]:
+        """The object streams that hold objects, now or in an earlier revision."""
+        return sorted({number for rows in self._rows for number in rows.containers()})
+
+
+Section = tuple[cos.Dict, list[_Rows]]
+Decode = Callable[[cos.Ref], bytes]
+
+
+def read(source: Source, start: int, decode: Decode) -> Index | None:
+    """Read the index of a file; ``None`` if it is out of order in any way.
+
+    Args:
+        source: the file.
+        start: where its header is.
+        decode: gives the data of a cross-reference stream.
+    """
+    found = _START.findall(source.read(source.size - _TAIL, _TAIL) + b"\n")
+    index = Index(start)
+    at: cos.Value = int(found[-1]) if found else None
+    seen: set[int] = set()
+    while at is not None:
+        if not isinstance(at, int) or at in seen or len(seen) > MAX_SECTIONS:
+            return None
+        seen.add(at)
+        section = _section(source, start + at, decode)
+        if section is None:
+            return None
+        index.add(*section)
+        at = section[0].get("Prev")
+    return index if index.trailers else None
+
+
+def _section(source: Source, at: int, decode: Decode) -> Section | None:
+    """One cross-reference section: its trailer and its entries."""
+    if source.read(at, 4) != b"xref":
+        return _stream(source, at, decode)
+    section = _table(source, at + 4)
+    if section is None or "XRefStm" not in section[0]:
+        return section
+    return _hybrid(source, section, decode)
+
+
+def _hybrid(source: Source, section: Section, decode: Decode) -> Section | None:
+    """A table, and beside it a stream for what old readers need not see (7.5.8.4)."""
+    trailer, table = section
+    at = trailer["XRefStm"]
+    found = _stream(source, at, decode) if isinstance(at, int) else None
+    if found is None:
+        return None
+    stream = [rows._replace(hides=False) for rows in found[1]]
+    in_table = {number for rows in table for number in rows.numbers(WRITTEN)}
+    if any(number in in_table for rows in stream for number in rows.known()):
+        return None
+    return trailer, [*stream, *table]
+
+
+def _table(source: Source, at: int) -> Section | None:
+    found: list[_Rows] = []
+    while m := _SUBSECTION.match(source.read(at, 64)):
+        at += m.end()
+        first, count = int(m[1]), int(m[2])
+        rows = source.read(at, count * _ROW) if first + count <= MAX_NUMBER + 1 else b""
+        if len(rows) != count * _ROW or not _ROWS.fullmatch(rows):
+            return None
+        at += len(rows)
+        found.append(_Rows(first, rows[17::_ROW].translate(_OF_LETTER), rows, None))
+    text = source.read(at, 4096)
+    m = _TRAILER.match(text)
+    trailer, end = cos.parse(text, m.end()) if m else (None, 0)
+    if not isinstance(trailer, dict) or end == len(text):
+        return None
+    return trailer, found
+
+
+def _stream(source: Source, at: int, decode: Decode) -> Section | None:
+    text = source.read(at, 65_536)
+    m = _OBJECT.match(text)
+    trailer, end = cos.parse(text, m.end()) if m else (None, 0)
+    if m is None or not isinstance(trailer, dict) or end == len(text):
+        return None
+    widths, parts = trailer.get("W"), trailer.get("Index", [0, trailer.get("Size")])
+    if trailer.get("Type") != "XRef" or not _numbers(widths) or not _numbers(parts):
+        return None
+    one, two, three = widths if len(widths) == 3 else (0, 0, 0)  # noqa: PLR2004
+    firsts, counts, width = parts[0::2], parts[1::2], one + two + three
+    data = decode(cos.Ref(int(m[1]), int(m[2])))
+    if one > 1 or not 1 <= two <= 8 or len(data) != width * sum(counts):  # noqa: PLR2004
+        return None
+    found: list[_Rows] = []
+    for first, count in zip(firsts, counts, strict=False):
+        rows, data = data[: width * count], data[width * count :]
+        kinds = rows[0::width] if one else bytes([WRITTEN]) * count
+        if first + count > MAX_NUMBER + 1 or kinds.translate(None, b"\0\1\2"):
+            return None
+        found.append(_Rows(first, kinds, rows, (one, two, three)))
+    return trailer, found
+
+
+def _numbers(value: cos.Value) -> TypeGuard[list[int]]:
+    """Whether a value is an array of numbers, none below zero."""
+    return isinstance(value, list) and all(
+        isinstance(item, int) and item >= 0 for item in value
+    )
