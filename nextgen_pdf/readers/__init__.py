@@ -14,7 +14,11 @@ READERS = ("pikepdf", "pypdf")
 
 
 def open_document(
-    source: Source, password: str | None = None, reader: str = READERS[0]
+    source: Source,
+    password: str | None = None,
+    reader: str = READERS[0],
+    *,
+    shortcut: bool = True,
 ) -> Document:
     """The facts of a document; they are read when they are asked for.
 
@@ -22,6 +26,8 @@ def open_document(
         source: its bytes.
         password: opens it, if it does not open without one.
         reader: one of ``READERS``.
+        shortcut: whether a file that is in order may be read past the library, which is
+            faster and tells the same.
     """
     # Imported here: a command that reads no document needs no PDF library.
     from nextgen_pdf.readers.reader import PdfReader  # noqa: PLC0415
@@ -31,8 +37,10 @@ def open_document(
             from nextgen_pdf.readers.pypdf import open_pypdf  # noqa: PLC0415
 
             return open_pypdf(source, password)
+        from nextgen_pdf.readers.direct import open_direct  # noqa: PLC0415
         from nextgen_pdf.readers.pikepdf import open_pikepdf  # noqa: PLC0415
 
-        return open_pikepdf(source, password)
+        parser = open_pikepdf(source, password)
+        return (open_direct(source, parser) if shortcut else None) or parser
 
     return Document(source.name, source.size, PdfReader(source, open_parser))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nextgen_pdf.facts import Action, ActionKind, Link
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.parser import one_of
 from nextgen_pdf.readers.survey import Node
 
 # The actions that reach out, and the keys of which one must be there: a structure type
@@ -45,15 +46,14 @@ _NO_ACTION = frozenset(
     " MR SR MCD MCS".split()
 )
 _BLANK = rb"[" + cos.WHITE + rb"]*"
-_SILENT_TYPES = b"|".join(
-    name.encode() for name in sorted(_KNOWN | _NO_ACTION | set(_REACHING))
-)
+_SILENT = one_of(_KNOWN | _NO_ACTION | set(_REACHING))
 UNLESS = {
-    # a plain web or mail address: a document may have thousands
-    "URI": rb"(?!" + _BLANK + rb"\((?i:https?|mailto):)",
+    # a plain web or mail address, of which a document may have thousands; or the value
+    # of /S before such an address
+    "URI": rb"(?!" + _BLANK + rb"(?:\((?i:https?|mailto):|/URI))",
     # a known type behind it; or a value itself, of /Tabs and of another /S
-    "S": rb"(?<!/Tabs/S)(?<!/Tabs /S)(?<!/S/S)(?<!/S /S)(?=" + _BLANK + rb"[/0-9])(?!"
-    + _BLANK + rb"/(?:" + _SILENT_TYPES + rb")(?!" + cos.REGULAR + rb"))",
+    "S": rb"(?=" + _BLANK + rb"(?:[0-9]|/(?!" + _SILENT + rb")))"
+    rb"(?<!/Tabs/S)(?<!/Tabs /S)(?<!/S/S)(?<!/S /S)",
 }  # fmt: skip
 """Where a name tells nothing after all: expressions that must hold behind it."""
 

@@ -53,6 +53,8 @@ WHITE = rb"\x00\t\n\f\r "
 """The white-space characters (7.2.2), for use inside a character class."""
 BLANK = b"\x00\t\n\f\r "
 REGULAR = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
+STRING = rb"\([^()\\]*+(?:(?:\\.|\([^()\\]*+\))[^()\\]*+)*+\)"
+"""A literal string, with parentheses in it at most one deep; for use with ``DOTALL``."""
 _TOKEN = re.compile(
     rb"[" + WHITE + rb"]*(?:%[^\r\n]*[" + WHITE + rb"]*)*"
     rb"(?:(\d{1,10})[" + WHITE + rb"]+(\d{1,5})[" + WHITE + rb"]+R(?!" + REGULAR + rb")"
@@ -103,7 +105,11 @@ def _number(raw: bytes) -> Value:
 
 
 def parse(
-    data: bytes, start: int = 0, *, first_wins: bool = False
+    data: bytes,
+    start: int = 0,
+    *,
+    first_wins: bool = False,
+    twice: list[str] | None = None,
 ) -> tuple[Value, int]:
     """Read one value from ``data`` at ``start``.
 
@@ -111,7 +117,8 @@ def parse(
         data: PDF syntax.
         start: where the value begins, or white space before it.
         first_wins: of a key that a dictionary has twice, take the first; else the last,
-            as most readers do (7.3.7 forbids it).
+                as most readers do (7.3.7 forbids it).
+        twice: where such keys are noted.
 
     Returns:
         The value, and the position after it. Syntax that is no PDF is read as far as
@@ -140,7 +147,7 @@ def parse(
                 continue
             if not stack:
                 break
-            value = _close(stack.pop(), kinds.pop(), first_wins=first_wins)
+            value = _close(stack.pop(), kinds.pop(), first_wins=first_wins, twice=twice)
         elif kind == _HEX:
             value = _from_hex(m[7])
         elif kind == _OPEN:
@@ -154,14 +161,16 @@ def parse(
             return value, pos
         stack[-1].append(value)
     while stack:  # never closed
-        value = _close(stack.pop(), kinds.pop(), first_wins=first_wins)
+        value = _close(stack.pop(), kinds.pop(), first_wins=first_wins, twice=twice)
         if not stack:
             return value, pos
         stack[-1].append(value)
     return None, pos
 
 
-def _close(items: list[Value], kind: bytes, *, first_wins: bool) -> Value:
+def _close(
+    items: list[Value], kind: bytes, *, first_wins: bool, twice: list[str] | None
+) -> Value:
     if kind == b"[":
         return items
     out: Dict = {}
@@ -169,7 +178,10 @@ def _close(items: list[Value], kind: bytes, *, first_wins: bool) -> Value:
     while i < len(items) - 1:
         key = items[i]
         if isinstance(key, Name):
-            if not first_wins or key not in out:
+            again = key in out
+            if again and twice is not None:
+                twice.append(key)
+            if not again or not first_wins:
                 out[str(key)] = items[i + 1]
             i += 2
         else:

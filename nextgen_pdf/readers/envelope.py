@@ -132,8 +132,13 @@ def last_trailer(source: Source) -> cos.Dict | None:
     return value if isinstance(value, dict) else None
 
 
-def trailers(source: Source) -> Iterator[cos.Dict]:
-    """The trailer dictionaries of all revisions, in the order of the file."""
+def trailers(source: Source, newest: cos.Value) -> Iterator[cos.Dict]:
+    """The trailer dictionaries of all revisions: the newest, and then as they stand."""
+    if not isinstance(newest, dict):
+        return
+    yield newest
+    if "Prev" not in newest:
+        return
     data = source.data
     for m in re.finditer(rb"\btrailer\b|/XRef\b", data):
         start = m.end()

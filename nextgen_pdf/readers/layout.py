@@ -40,6 +40,21 @@ _END_BOTH = re.compile(_BLANK + rb"*endstream" + _SKIP + rb"endobj" + _BLANK + r
 Get = Callable[[cos.Ref], cos.Value]
 
 
+class Place(NamedTuple):
+    """Where the parts of an object are in the file."""
+
+    start: int
+    """Behind the word ``obj``."""
+    end: int
+    """Of its value, or of the dictionary of a stream; white space may belong to it."""
+    data: int
+    """Where the data of a stream begins; 0 without."""
+    size: int
+    """Of the data."""
+    close: int
+    """Behind ``endobj`` and the white space that follows."""
+
+
 class Layout(NamedTuple):
     """The places of the objects of one file."""
 
@@ -47,12 +62,16 @@ class Layout(NamedTuple):
     """Where the bytes begin and end that belong to no object in use."""
     faults: list[Fault]
     """Objects that are not where the index says, or that do not end as they should."""
+    places: dict[cos.Ref, Place]
+    """Of the objects that are in order."""
 
 
 class Written(NamedTuple):
     """An object as it stands in the file."""
 
     value: cos.Value
+    stop: int
+    """Where the value ends."""
     data: int
     """Where the data of a stream begins; 0 without."""
     end: int
@@ -69,23 +88,31 @@ def lay_out(source: Source, offsets: Mapping[int, cos.Ref], get: Get) -> Layout:
         offsets: where the objects in use begin.
         get: gives an object in use.
     """
-    layout = Layout([], [])
+    gaps, faults, places = layout = Layout([], [], {})
     covered = 0
     starts = sorted(offsets)
     for start, limit in zip(starts, [*starts[1:], source.size], strict=True):
         if start > covered:
-            layout.gaps.append((covered, start))
-        end = _end(source, start, limit, offsets[start], get)
-        if end is None:
-            end = _end_of_damaged(source, start, offsets[start], get, layout.faults)
-        covered = max(covered, end)
+            gaps.append((covered, start))
+        ref = offsets[start]
+        place = _place(source, start, limit, ref, get)
+        if place is None:
+            before = len(faults)
+            place = _place_of_damaged(source, start, ref, get, faults)
+            if len(faults) == before:
+                places[ref] = place
+        else:
+            places[ref] = place
+        covered = max(covered, place.close)
     if covered < source.size:
-        layout.gaps.append((covered, source.size))
+        gaps.append((covered, source.size))
     return layout
 
 
-def _end(source: Source, start: int, limit: int, ref: cos.Ref, get: Get) -> int | None:
-    """Where an object ends, if that can be seen without parsing it.
+def _place(
+    source: Source, start: int, limit: int, ref: cos.Ref, get: Get
+) -> Place | None:
+    """Where an object is, if that can be seen without parsing it.
 
     Args:
         source: the file.
@@ -103,7 +130,9 @@ def _end(source: Source, start: int, limit: int, ref: cos.Ref, get: Get) -> int 
     stream = head.find(b"stream", m.end())
     if stream < 0 or head.find(b"endobj", m.end(), stream) >= 0:
         ended = _END.search(head, m.end())
-        return limit if ended and start + ended.end() == limit else None
+        if ended is None or start + ended.end() != limit:
+            return None
+        return Place(start + m.end(), start + ended.start(), 0, 0, limit)
     lengths = _LENGTH.findall(head, m.end(), stream)
     after = _STREAM.match(head, stream)
     if len(lengths) != 1 or after is None:
@@ -116,13 +145,21 @@ def _end(source: Source, start: int, limit: int, ref: cos.Ref, get: Get) -> int 
         return None
     data_end = start + after.end() + length
     ended = _END_BOTH.match(source.read(data_end, 64))
-    return data_end + ended.end() if ended else None
+    if ended is None:
+        return None
+    return Place(
+        start + m.end(),
+        start + stream,
+        data_end - length,
+        length,
+        data_end + ended.end(),
+    )
 
 
-def _end_of_damaged(
+def _place_of_damaged(
     source: Source, start: int, ref: cos.Ref, get: Get, faults: list[Fault]
-) -> int:
-    """As ``_end``, for an object that must be parsed, and that may be out of order."""
+) -> Place:
+    """As ``_place``, for an object that must be parsed, and that may be out of order."""
 
     def fault(code: str, detail: str) -> None:
         faults.append(Fault(code, detail, Location(object=str(ref))))
@@ -130,17 +167,16 @@ def _end_of_damaged(
     m = _NUMBER.match(source.read(start, 64))
     if m is None or (int(m[1]), int(m[2])) != ref:
         fault("cross-reference", "it does not lead to the object")
-        return start
+        return Place(start, start, 0, 0, start)
     written = read(source, start + m.end(), get)
     if not written.length_fits:
         fault("object", "the length of its data is wrong")
-    closed = (_END_BOTH if written.data else _END).match(
-        source.read(written.end, _HEAD)
-    )
+    data, end = written.data, written.end
+    closed = (_END_BOTH if data else _END).match(source.read(end, _HEAD))
     if closed is None:
         fault("object", "its end is missing")
-        return written.end
-    return written.end + closed.end()
+    close = end + (closed.end() if closed else 0)
+    return Place(start + m.end(), written.stop, data, end - data if data else 0, close)
 
 
 def read(source: Source, start: int, get: Get) -> Written:
@@ -166,14 +202,14 @@ def read(source: Source, start: int, get: Get) -> Written:
             raise BoundReachedError(bound)
         size *= 16
     if stream is None or not isinstance(value, dict):
-        return Written(value, 0, start + end)
-    data = start + stream.end()
+        return Written(value, start + end, 0, start + end)
+    stop, data = start + end, start + stream.end()
     length = value.get("Length")
     if isinstance(length, cos.Ref):
         length = get(length)
     length = length if isinstance(length, int) and length >= 0 else 0
     if _END_STREAM.match(source.read(data + length, 64)):
-        return Written(cos.Stream(value), data, data + length)
+        return Written(cos.Stream(value), stop, data, data + length)
     found = source.find(b"endstream", data)
     end = source.size if found is None else found
-    return Written(cos.Stream(value), data, end, length_fits=False)
+    return Written(cos.Stream(value), stop, data, end, length_fits=False)

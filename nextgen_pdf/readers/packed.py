@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nextgen_pdf.readers import cos
 
-_ESCAPED_NAME = (
+_ESCAPED_NAME = re.compile(
     rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
 )
 
@@ -21,6 +21,25 @@ class Packed(NamedTuple):
     start: int
     """Where in the decoded data it is."""
     names: list[bytes]
+
+
+def names(
+    text: bytes, telling: re.Pattern[bytes], start: int = 0
+) -> list[tuple[bytes, int]]:
+    """The telling names in objects as they are written, also with ``#xx``, and where.
+
+    Args:
+        text: the objects.
+        telling: see ``Parser.find``.
+        start: where in the text they begin.
+    """
+    found = [(m[1], m.start()) for m in telling.finditer(text, start)]
+    if b"#" in text:
+        for m in _ESCAPED_NAME.finditer(text, start):
+            name = cos.unescape_name(m[1])
+            if telling.fullmatch(b"/" + name):
+                found.append((name, m.start()))
+    return found
 
 
 def search(
@@ -42,24 +61,19 @@ def search(
     first, count = header.get("First"), header.get("N")
     if not isinstance(first, int) or not isinstance(count, int):
         raise ValueError("no /First or /N")  # noqa: TRY004  (the document's fault)
-    numbers = [int(word) for word in body[:first].split()[: 2 * count]]
-    found = [(m.start(), m[1]) for m in telling.finditer(body, first)]
-    if b"#" in body:
-        for m in re.finditer(_ESCAPED_NAME, body[first:]):
-            name = cos.unescape_name(m[1])
-            if telling.fullmatch(b"/" + name):
-                found.append((first + m.start(), name))
+    found = names(body, telling, first)
     if not found:
         return
+    numbers = [int(word) for word in body[:first].split()[: 2 * count]]
     spots = sorted(
         (first + offset, number)
         for number, offset in zip(numbers[0::2], numbers[1::2], strict=False)
     )
     starts = [start for start, _ in spots]
     by_spot: dict[int, list[bytes]] = {}
-    for position, name in found:
+    for name, position in found:
         by_spot.setdefault(bisect_right(starts, position) - 1, []).append(name)
-    for at, names in by_spot.items():
+    for at, told in by_spot.items():
         if at >= 0:
             start, number = spots[at]
-            yield Packed(number, start, names)
+            yield Packed(number, start, told)

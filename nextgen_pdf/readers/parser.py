@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.layout import Layout
 
 TRAILER = cos.Ref(0, 0)
 """Stands for the trailer dictionary, which is no indirect object."""
@@ -24,6 +25,26 @@ class Variant(NamedTuple):
 
     ref: cos.Ref
     value: cos.Value
+
+
+class Found(NamedTuple):
+    """What a search for telling names came across."""
+
+    hits: dict[cos.Ref, tuple[str, ...]]
+    """The objects that hold such names, and all that they hold, sorted."""
+    replaced: list[Variant]
+    """Old copies of objects, inside object streams that are in use."""
+
+    @classmethod
+    def of(
+        cls, names: Mapping[cos.Ref, Iterable[bytes]], replaced: list[Variant]
+    ) -> Self:
+        """From the names as they are written."""
+        told = {
+            ref: tuple(sorted(raw.decode("ascii") for raw in found))
+            for ref, found in names.items()
+        }
+        return cls(told, replaced)
 
 
 class Parser(Protocol):
@@ -44,8 +65,8 @@ class Parser(Protocol):
     def references(self, ref: cos.Ref) -> Iterable[cos.Ref]:
         """The objects that an object refers to."""
 
-    def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
-        """The objects that hold a telling name, and all that they hold, sorted.
+    def find(self, telling: re.Pattern[bytes]) -> Found:
+        """The objects that hold a telling name.
 
         Args:
             telling: matches a slash and one of the names, as ``telling_names`` makes it.
@@ -54,14 +75,17 @@ class Parser(Protocol):
         whose data is in another file is found as well, by the name ``F``.
         """
 
-    def replaced(self) -> Iterable[Variant]:
-        """Old copies, inside object streams that are in use, that ``find`` came across."""
+    def readings(self) -> Iterable[Variant]:
+        """Objects with a key twice, read with the value that most readers drop."""
 
-    def offsets(self) -> Mapping[int, cos.Ref]:
-        """The objects in use that are written on their own, by their place in the file."""
+    def layout(self) -> Layout:
+        """Where the objects in use are in the file."""
 
-    def written(self, ref: cos.Ref) -> bytes:
-        """An object in use as it is written, to be parsed; more may follow."""
+    def trailers(self) -> Iterable[cos.Dict]:
+        """The trailer dictionaries of all revisions, the newest first."""
+
+    def is_stream(self, ref: cos.Ref) -> bool:
+        """Whether an object is a stream."""
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         """The decoded data of a stream, its first ``limit`` bytes if given.
@@ -93,13 +117,25 @@ class DataError(Exception):
 def telling_names(
     names: Iterable[str], unless: Mapping[str, bytes] = MappingProxyType({})
 ) -> re.Pattern[bytes]:
-    """An expression for a slash and one of the names: a tree on the first letter.
+    """An expression for a slash and one of the names.
 
     One search with it is several times faster than one search for each name.
 
     Args:
         names: the names.
         unless: for some of them an expression that must hold behind them.
+    """
+    return re.compile(b"/(" + one_of(names, unless) + b")")
+
+
+def one_of(
+    names: Iterable[str], unless: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """An expression for one of the names: a tree on the first letter.
+
+    Args:
+        names: the names.
+        unless: see ``telling_names``.
     """
     by_letter: dict[bytes, list[bytes]] = {}
     for name in sorted(names, key=len, reverse=True):
@@ -109,4 +145,4 @@ def telling_names(
         re.escape(first) + b"(?:" + b"|".join(rest) + b")"
         for first, rest in sorted(by_letter.items())
     )
-    return re.compile(b"/(" + tree + b")(?!" + cos.REGULAR + b")")
+    return b"(?:" + tree + b")(?!" + cos.REGULAR + b")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import pikepdf
@@ -15,9 +15,10 @@ from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import complaints, cos, envelope, packed
 from nextgen_pdf.readers.flate import BOUND, MAX_DATA, inflate
+from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.logs import heard
 from nextgen_pdf.readers.pages import walk
-from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
+from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Variant
 from nextgen_pdf.readers.source import Source
 
 MAX_WRITTEN = 65_536
@@ -49,7 +50,12 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     for attempt in dict.fromkeys(("", password or "")):
         try:
             with heard("pikepdf") as logged:
-                pdf = pikepdf.open(file, password=attempt, conversion_mode="explicit")
+                pdf = pikepdf.open(
+                    file,
+                    password=attempt,
+                    conversion_mode="explicit",
+                    inherit_page_attributes=False,  # costs more than all the rest
+                )
         except pikepdf.PasswordError:
             continue
         except pikepdf.PikepdfError as error:
@@ -83,15 +89,22 @@ class PikepdfParser:
         self._values: dict[bytes, cos.Value] = {}
         self._warnings = list(logged)  # some complaints only reach the log
         self._undecoded: list[int] = []
-        self._replaced: list[Variant] = []
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether its strings and streams are."""
+        return self._pdf.is_encrypted
 
     @cached_property
     def _pages(self) -> list[cos.Ref]:
-        try:
-            return [cos.Ref(*page.obj.objgen) for page in self._pdf.pages]
-        except pikepdf.PikepdfError as error:
-            self._warnings.append(str(error))
-            return walk(self.get)
+        with heard("pikepdf") as logged:
+            try:
+                pages = [cos.Ref(*page.obj.objgen) for page in self._pdf.pages]
+            except pikepdf.PikepdfError as error:
+                self._warnings.append(str(error))
+                pages = walk(self.get)
+        self._warnings += logged
+        return pages
 
     def pages(self) -> Sequence[cos.Ref]:
         return self._pages
@@ -139,13 +152,14 @@ class PikepdfParser:
             text = _STRING.sub(b"()", text)
         return [cos.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
 
-    def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
+    def find(self, telling: re.Pattern[bytes]) -> Found:
         """Every object was parsed from the file or from a decoded object stream.
 
         So it is enough to look at the objects of the first kind, and at the bytes of
         each object stream, whose objects need not be parsed for it.
         """
         hits: dict[cos.Ref, list[bytes]] = {}
+        replaced: list[Variant] = []
         containers: dict[int, int] = {}
         for key, entry in self._table.items():
             if entry.obj_stream_number is not None:
@@ -159,21 +173,19 @@ class PikepdfParser:
             if found:
                 hits[cos.Ref(*key)] = found
         for number in containers:
-            self._search_container(number, telling, hits)
+            replaced += self._search_container(number, telling, hits)
         if found := telling.findall(self._pdf.trailer.unparse()):
             hits[TRAILER] = found
         if sum(containers.values()) <= MAX_PARSED:
             with heard("pikepdf") as logged:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
-        return {
-            ref: tuple(sorted(raw.decode("ascii") for raw in found))
-            for ref, found in hits.items()
-        }
+        return Found.of(hits, replaced)
 
     def _search_container(
         self, number: int, telling: re.Pattern[bytes], hits: dict[cos.Ref, list[bytes]]
-    ) -> None:
+    ) -> Iterator[Variant]:
+        """Note the objects in an object stream; yields old copies."""
         ref = cos.Ref(number, 0)
         try:
             body = self.data(ref)
@@ -184,21 +196,29 @@ class PikepdfParser:
                     hits.setdefault(cos.Ref(item.number, 0), []).extend(item.names)
                 else:
                     value, _ = cos.parse(body, item.start)
-                    self._replaced.append(Variant(cos.Ref(item.number, 0), value))
+                    yield Variant(cos.Ref(item.number, 0), value)
         except (DataError, ValueError):
             self._undecoded.append(number)
 
-    def replaced(self) -> Iterable[Variant]:
-        return self._replaced
-
-    def offsets(self) -> Mapping[int, cos.Ref]:
-        return {
+    def layout(self) -> Layout:
+        offsets = {
             entry.offset + self._shift: cos.Ref(*key)
             for key, entry in self._table.items()
             if entry.offset
         }
+        return lay_out(self._source, offsets, self.get)
 
-    def written(self, ref: cos.Ref) -> bytes:
+    def trailers(self) -> Iterable[cos.Dict]:
+        return envelope.trailers(self._source, self.get(TRAILER))
+
+    def readings(self) -> Iterator[Variant]:
+        for fault in self.faults():
+            if fault.code == "duplicate-key" and fault.location.object:
+                ref = cos.Ref(*map(int, fault.location.object.split()))
+                yield Variant(ref, cos.parse(self._written(ref), first_wins=True)[0])
+
+    def _written(self, ref: cos.Ref) -> bytes:
+        """An object in use as it is written, to be parsed; more may follow."""
         entry = self._table[ref]
         if entry.offset is not None:
             text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
@@ -209,6 +229,9 @@ class PikepdfParser:
         at = entry.obj_stream_index or 0
         offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
         return body[(first if isinstance(first, int) else 0) + offset :]
+
+    def is_stream(self, ref: cos.Ref) -> bool:
+        return isinstance(self._object(ref), pikepdf.Stream)
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         obj = self._object(ref)
@@ -252,18 +275,6 @@ class PikepdfParser:
 
     def _object(self, ref: tuple[int, int]) -> pikepdf.Object | None:
         return self._pdf.get_object(ref)
-
-
-def _items(
-    resources: pikepdf.Object | None, category: str
-) -> Iterable[tuple[str, pikepdf.Dictionary | pikepdf.Stream]]:
-    """The resources of one category, those that are dictionaries or streams."""
-    if isinstance(resources, pikepdf.Dictionary) and category in resources:
-        table = resources[category]
-        if isinstance(table, pikepdf.Dictionary):
-            for name, item in table.items():
-                if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-                    yield name, item
 
 
 def _text(obj: pikepdf.Object | None) -> bytes:

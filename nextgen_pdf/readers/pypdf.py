@@ -21,9 +21,10 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos, envelope, packed
 from nextgen_pdf.readers.flate import inflate
+from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.logs import heard
 from nextgen_pdf.readers.pages import walk
-from nextgen_pdf.readers.parser import TRAILER, DataError, Variant
+from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Variant
 from nextgen_pdf.readers.source import Source
 
 # pypdf documents the first two; damaged files make it let out the others as well.
@@ -77,7 +78,7 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
     if not opened:
         fits = ", and the password does not fit" if password else " with a password"
         raise ContentLockedError(f"the file is locked{fits}")
-    return PypdfParser(reader, start, logged, empty_password=empty_password)
+    return PypdfParser(reader, source, start, logged, empty_password=empty_password)
 
 
 class _Reader(pypdf.PdfReader):
@@ -94,6 +95,7 @@ class PypdfParser:
     def __init__(
         self,
         reader: pypdf.PdfReader,
+        source: Source,
         start: int,
         logged: Iterable[str],
         *,
@@ -101,10 +103,10 @@ class PypdfParser:
     ) -> None:
         self.empty_password = empty_password
         self._reader = reader
+        self._source = source
         self._start = start
         self._logged = list(logged)
         self._values: dict[cos.Ref, cos.Value] = {}
-        self._replaced: list[Variant] = []
         self._undecoded: list[int] = []
 
     @cached_property
@@ -156,37 +158,49 @@ class PypdfParser:
         return {number: place[0] for number, place in self._reader.xref_objStm.items()}
 
     def _refs(self) -> Iterator[cos.Ref]:
-        yield from self.offsets().values()
+        yield from self._offsets().values()
         yield from (cos.Ref(number, 0) for number in self._containers)
 
-    def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
-        hits: dict[cos.Ref, tuple[str, ...]] = {}
+    def find(self, telling: re.Pattern[bytes]) -> Found:
+        hits: dict[cos.Ref, list[bytes]] = {}
         for ref in (TRAILER, *self._refs()):
             value = self.get(ref)
-            found = [raw.decode("ascii") for raw in telling.findall(cos.write(value))]
+            found = telling.findall(cos.write(value))
             if isinstance(value, cos.Stream) and "F" in value:
-                found.append("F")
+                found.append(b"F")
             if found:
-                hits[ref] = tuple(sorted(found))
-        for number in set(self._containers.values()):
-            self._search_container(number, telling)
-        return hits
+                hits[ref] = found
+        replaced = [
+            variant
+            for number in set(self._containers.values())
+            for variant in self._search_container(number, telling)
+        ]
+        return Found.of(hits, replaced)
 
-    def _search_container(self, number: int, telling: re.Pattern[bytes]) -> None:
+    def _search_container(
+        self, number: int, telling: re.Pattern[bytes]
+    ) -> Iterator[Variant]:
+        """Old copies of objects in an object stream."""
         ref = cos.Ref(number, 0)
         try:
             body = self.data(ref)
             for item in packed.search(body, self.entries(ref, ("First", "N")), telling):
                 if self._containers.get(item.number) != number:
                     value, _ = cos.parse(body, item.start)
-                    self._replaced.append(Variant(cos.Ref(item.number, 0), value))
+                    yield Variant(cos.Ref(item.number, 0), value)
         except (DataError, ValueError):
             self._undecoded.append(number)
 
-    def replaced(self) -> Iterable[Variant]:
-        return self._replaced
+    def layout(self) -> Layout:
+        return lay_out(self._source, self._offsets(), self.get)
 
-    def offsets(self) -> Mapping[int, cos.Ref]:
+    def trailers(self) -> Iterable[cos.Dict]:
+        return envelope.trailers(self._source, self.get(TRAILER))
+
+    def readings(self) -> Iterable[Variant]:
+        return ()  # pypdf keeps one value of each key
+
+    def _offsets(self) -> Mapping[int, cos.Ref]:
         free = self._reader.xref_free_entry
         return {
             offset + self._start: cos.Ref(number, generation)
@@ -195,8 +209,8 @@ class PypdfParser:
             if offset and not free.get(generation, {}).get(number)
         }
 
-    def written(self, ref: cos.Ref) -> bytes:
-        return cos.write(self.get(ref))
+    def is_stream(self, ref: cos.Ref) -> bool:
+        return isinstance(self.get(ref), cos.Stream)
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         obj = self._object(ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -42,9 +42,9 @@ from nextgen_pdf.readers import (
     xfa,
 )
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.layout import Layout, lay_out
+from nextgen_pdf.readers.layout import Layout
 from nextgen_pdf.readers.leftovers import leftovers
-from nextgen_pdf.readers.parser import TRAILER, Parser, Variant, telling_names
+from nextgen_pdf.readers.parser import Found, Parser, telling_names
 from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
 from nextgen_pdf.readers.source import Source
@@ -105,13 +105,13 @@ class PdfReader:
         return Graph(self._opened)
 
     @cached_property
-    def _hits(self) -> dict[cos.Ref, tuple[str, ...]]:
+    def _found(self) -> Found:
         return self._opened.find(_TELLING)
 
     @cached_property
     def _survey(self) -> Survey:
         wanted = _ACTIVE | {external.ELSEWHERE}
-        hits = {ref: found for ref, found in self._hits.items() if wanted & {*found}}
+        hits = {r: names for r, names in self._found.hits.items() if wanted & {*names}}
         parser = self._opened
         unused = leftovers(self._source, self._layout, parser.get, _TELLING_ACTIVE)
         return Survey(
@@ -119,22 +119,13 @@ class PdfReader:
             self._graph,
             hits,
             classifiers=_CLASSIFIERS,
-            leftovers=chain(parser.replaced(), unused),
-            readings=self._other_readings(),
+            leftovers=chain(self._found.replaced, unused),
+            readings=parser.readings,
         )
 
     @cached_property
     def _layout(self) -> Layout:
-        parser = self._opened
-        return lay_out(self._source, parser.offsets(), parser.get)
-
-    def _other_readings(self) -> Iterator[Variant]:
-        """Objects with a key twice, read with the value that most readers drop."""
-        for fault in self._opened.faults():
-            if fault.code == "duplicate-key" and fault.location.object:
-                ref = cos.Ref(*map(int, fault.location.object.split()))
-                written = self._opened.written(ref)
-                yield Variant(ref, cos.parse(written, first_wins=True)[0])
+        return self._opened.layout()
 
     def _surveyed(self, kind: type[T]) -> Facts[T]:
         found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
@@ -155,7 +146,7 @@ class PdfReader:
         gap = None
         try:
             found += damage.page_tree(parser, self._graph)
-            self._hits  # noqa: B018  (looks at every object, so that the parser complains)
+            self._found  # noqa: B018  (looks at every object, so that the parser complains)
             found += damage.contents(parser, self._graph)
         except NotCheckedError as reason:
             gap = reason
@@ -177,10 +168,7 @@ class PdfReader:
                 opened=not isinstance(self._closed, ContentLockedError),
                 empty_password=False,
             )
-        newest = self._parser.get(TRAILER)
-        trailers = [newest if isinstance(newest, dict) else {}]
-        if "Prev" in trailers[0]:
-            trailers += envelope.trailers(self._source)
+        trailers = list(self._parser.trailers())
 
         def resolve(value: cos.Value) -> cos.Value:
             # what only an earlier trailer names may be out of use
@@ -246,7 +234,7 @@ class PdfReader:
         )
 
     def links(self) -> Facts[Link]:
-        hits = self._opened.find(_ALL_LINKS)
+        hits = self._opened.find(_ALL_LINKS).hits
         survey = Survey(self._opened, self._graph, hits, classifiers=[actions.links])
         return Facts((f for f in survey.facts if isinstance(f, Link)), survey.gap)
 
@@ -259,7 +247,7 @@ class PdfReader:
     def fonts(self) -> Facts[Font]:
         parser = self._opened
         programs = fonts.FontPrograms(parser, self._graph)
-        hits = (ref for ref, found in self._hits.items() if fonts.NAMES & {*found})
+        hits = (r for r, names in self._found.hits.items() if fonts.NAMES & {*names})
         if programs.all_there(hits):
             return Facts(())
         # Only now: most of what is below is not needed for most documents.

@@ -96,7 +96,8 @@ class Survey:
         hits: the objects that hold a telling name, and which.
         classifiers: what looks at each dictionary.
         leftovers: what is in the file and not in the document any more.
-        readings: objects as another reader may understand them.
+        readings: gives objects as another program may understand them, once the
+            others were looked at.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class Survey:
         *,
         classifiers: Iterable[Classifier],
         leftovers: Iterable[Variant] = (),
-        readings: Iterable[Variant] = (),
+        readings: Callable[[], Iterable[Variant]] = tuple,
     ) -> None:
         self._parser = parser
         self._graph = graph
@@ -126,7 +127,7 @@ class Survey:
         for ref in sorted(self._hits):
             alike.setdefault(self._hits[ref], []).append(ref)
         current = [fact for refs in alike.values() for fact in self._alike(refs)]
-        for ref, value in self._readings:
+        for ref, value in self._readings():
             if self._graph.reaches(ref):
                 other = self._classified(value, ref, in_use=True)
                 current += [fact for fact in other if fact not in current]

@@ -1,0 +1,341 @@
+"""The direct parser: objects straight from the bytes of a file that is in order.
+
+Most files are: their index leads to every object, every object ends where the next one
+begins, and their syntax is right. All that is checked when such a file is opened, and then
+an object need not go through qpdf to be looked at, which makes a check of a long document
+several times as fast. Whatever is not in order is left to qpdf, which repairs it and says
+so; and it decodes what is not simply deflated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+
+from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.findings import Location
+from nextgen_pdf.readers import cos, envelope, index, packed
+from nextgen_pdf.readers.flate import inflate
+from nextgen_pdf.readers.grammar import in_order
+from nextgen_pdf.readers.layout import Layout, lay_out
+from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Parser, Variant
+from nextgen_pdf.readers.pikepdf import PikepdfParser
+from nextgen_pdf.readers.source import Source
+
+MAX_KEPT = 32 << 20
+"""So many bytes of decoded object streams are kept; more are decoded again."""
+_AHEAD = 4_096
+"""Of a compressed stream, so many bytes more are read than its first bytes may take."""
+_FEW = 4_096
+"""So many parsed objects are kept."""
+
+_BLANK = rb"[" + cos.WHITE + rb"]"
+_END = rb"(?!" + cos.REGULAR + rb")"
+_STRING = re.compile(cos.STRING, re.DOTALL)
+_REFERENCE = re.compile(rb"(\d+)" + _BLANK + rb"+(\d+)" + _BLANK + rb"+R" + _END)
+_INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
+_PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
+_DEFLATED = re.compile(
+    _BLANK + rb"*+<<(?:" + _BLANK + rb"|/Filter" + _BLANK + rb"*+/FlateDecode" + _END
+    + rb"|/Length" + _BLANK + rb"+[0-9]++(?: \d+ R" + _END + rb")?+)*+>>" + _BLANK + rb"*+"
+)  # fmt: skip
+_ENTRY = re.compile(
+    # a key, and a value that is a name, a number or the like, a flat array, or a
+    # dictionary of such; or something else
+    rb"/(" + cos.REGULAR + rb"*+)" + _BLANK + rb"*+(/" + cos.REGULAR
+    + rb"*+|[-+.0-9a-z][^/<>()\[\]]*+|\[[^<>()\[\]]*+\]"
+    rb"|<<(?:[^<>()]|<<(?:[^<>()]|<<[^<>()]*+>>)*+>>)*+>>)" + _BLANK + rb"*+|(.)",
+    re.DOTALL,
+)  # fmt: skip
+
+
+def open_direct(source: Source, behind: PikepdfParser) -> DirectParser | None:
+    """A parser for a file that is in order; ``None`` for any other.
+
+    Args:
+        source: the file.
+        behind: the parser for what is not simple.
+    """
+    start = envelope.header(source)
+    if start is None or behind.encrypted or behind.faults():
+        return None
+
+    try:
+        where = index.read(source, start[0], behind.data)
+        if where is None:
+            return None
+        layout = lay_out(
+            source, where.offsets(), partial(_length, source, where, behind)
+        )
+        parser = DirectParser(source, where, layout, behind)
+        return parser if not layout.faults and parser.in_order() else None
+    except (DataError, NotCheckedError):
+        return None
+
+
+def _length(
+    source: Source, where: index.Index, behind: Parser, ref: cos.Ref
+) -> cos.Value:
+    """The length of a stream that is an object of its own."""
+    entry = where.entry(ref.number)
+    if entry is not None and entry.kind == index.WRITTEN:
+        m = _INTEGER.match(source.read(entry.place + where.start, 64))
+        if m:
+            return int(m[1])
+    return behind.get(ref)
+
+
+class DirectParser:
+    """A document in order. See ``Parser`` for what each method promises.
+
+    Args:
+        source: the file.
+        where: its index.
+        layout: where its objects are.
+        behind: the parser for what is not simple.
+    """
+
+    empty_password = True
+
+    def __init__(
+        self, source: Source, where: index.Index, layout: Layout, behind: Parser
+    ) -> None:
+        self._source = source
+        self._index = where
+        self._layout = layout
+        self._behind = behind
+        self._bodies: dict[int, tuple[bytes, int]] = {}
+        self._bodies_size = 0
+        self._spans: dict[int, dict[int, tuple[int, int]]] = {}
+        self._parsed: dict[cos.Ref, cos.Value] = {}
+        self._tops: dict[cos.Ref, dict[bytes, bytes]] = {}
+        self._values: dict[bytes, cos.Value] = {}
+        self._twice: dict[cos.Ref, Variant] = {}
+
+    # --- is it in order? ---
+
+    def in_order(self) -> bool:
+        """Whether the syntax, the object streams and the page tree are right."""
+        return (
+            all(in_order(self._text(ref)) for ref in self._layout.places)
+            and set(self._index.containers()) <= set(self._containers)
+            and all(self._is_sound(number) for number in self._containers)
+            and bool(self._pages)
+        )
+
+    @cached_property
+    def _containers(self) -> list[int]:
+        """The object streams (7.5.7)."""
+        return [
+            ref.number
+            for ref, place in self._layout.places.items()
+            if place.data and b"/ObjStm" in self._text(ref)
+        ]
+
+    def _is_sound(self, number: int) -> bool:
+        """Whether an object stream holds as many objects as it says, in order."""
+        body, first = self._body(number)
+        count = self.entries(cos.Ref(number, 0), ("N",)).get("N")
+        pairs = body[:first]
+        return (
+            bool(_PAIRS.fullmatch(pairs))
+            and isinstance(count, int)
+            and len(pairs.split()) == 2 * count
+            and in_order(body[first:])
+        )
+
+    @cached_property
+    def _pages(self) -> list[cos.Ref]:
+        """The leaves of the page tree; none if it is not in order (7.7.3)."""
+        root = self._index.trailers[0].get("Root")
+        catalog = self.get(root) if isinstance(root, cos.Ref) else None
+        if not isinstance(catalog, dict) or catalog.get("Type") != "Catalog":
+            return []
+        pages: list[cos.Ref] = []
+        todo = [catalog.get("Pages")]
+        seen: set[cos.Ref] = set()
+        while todo:
+            node = todo.pop()
+            if not isinstance(node, cos.Ref) or node in seen:
+                return []
+            seen.add(node)
+            entries = self.entries(node, ("Type", "Kids"))
+            kids = entries.get("Kids")
+            if isinstance(kids, cos.Ref):
+                kids = self.get(kids)
+            if entries.get("Type") == "Page" and kids is None:
+                pages.append(node)
+            elif entries.get("Type") == "Pages" and isinstance(kids, list):
+                todo += reversed(kids)
+            else:
+                return []
+        return pages
+
+    # --- bytes ---
+
+    def _text(self, ref: cos.Ref) -> bytes:
+        """An object as it is written; of a stream its dictionary."""
+        place = self._layout.places.get(ref)
+        if place is not None:
+            return self._source.read(place.start, place.end - place.start)
+        entry = self._index.entry(ref.number)
+        if entry is None or entry.kind != index.PACKED or ref.generation:
+            return b"null"
+        body, _ = self._body(entry.place)
+        start, end = self._packed(entry.place).get(ref.number, (0, 0))
+        return body[start:end] or b"null"
+
+    def _body(self, number: int) -> tuple[bytes, int]:
+        """The decoded data of an object stream, and where its first object begins."""
+        if number not in self._bodies:
+            ref = cos.Ref(number, 0)
+            first = self.entries(ref, ("First",)).get("First")
+            body = self.data(ref), first if isinstance(first, int) else 0
+            self._bodies_size += len(body[0])
+            while self._bodies and self._bodies_size > MAX_KEPT:
+                oldest, _ = self._bodies.pop(next(iter(self._bodies)))
+                self._bodies_size -= len(oldest)
+            self._bodies[number] = body
+        return self._bodies[number]
+
+    def _packed(self, number: int) -> dict[int, tuple[int, int]]:
+        """Where in an object stream its objects begin and end."""
+        if number not in self._spans:
+            if len(self._spans) > _FEW:
+                self._spans.clear()
+            body, first = self._body(number)
+            pairs = [int(word) for word in body[:first].split()]
+            places = sorted(zip(pairs[1::2], pairs[0::2], strict=True))
+            ends = [first + at for at, _ in places[1:]] + [len(body)]
+            self._spans[number] = {
+                n: (first + at, end) for (at, n), end in zip(places, ends, strict=True)
+            }
+        return self._spans[number]
+
+    # --- what a parser gives ---
+
+    def pages(self) -> Sequence[cos.Ref]:
+        return self._pages
+
+    def trailers(self) -> Sequence[cos.Dict]:
+        return self._index.trailers
+
+    def layout(self) -> Layout:
+        return self._layout
+
+    def get(self, ref: cos.Ref) -> cos.Value:
+        if ref == TRAILER:
+            return self._index.trailers[0]
+        if ref not in self._parsed:
+            if len(self._parsed) > _FEW:
+                self._parsed.clear()
+            text = self._text(ref)
+            twice: list[str] = []
+            value, _ = cos.parse(text, twice=twice)
+            if twice:
+                self._twice[ref] = Variant(ref, cos.parse(text, first_wins=True)[0])
+            if isinstance(value, dict) and self.is_stream(ref):
+                value = cos.Stream(value)
+            self._parsed[ref] = value
+        return self._parsed[ref]
+
+    def is_stream(self, ref: cos.Ref) -> bool:
+        place = self._layout.places.get(ref)
+        return place is not None and place.data > 0
+
+    def entries(self, ref: cos.Ref, keys: Iterable[str]) -> cos.Dict:
+        top = self._top(ref)
+        if top is None:
+            value = self.get(ref)
+            found = value if isinstance(value, dict) else {}
+            return {key: found[key] for key in keys if key in found}
+        out: cos.Dict = {}
+        for key in keys:
+            written = top.get(key.encode())
+            if written is not None:
+                out[key] = self._value(written)
+        return out
+
+    def _value(self, written: bytes) -> cos.Value:
+        """A value, parsed; those that may stand on every page only once."""
+        if written[:1].isdigit():
+            return cos.parse(written)[0]
+        if written not in self._values:
+            if len(self._values) > _FEW:
+                self._values.clear()
+            self._values[written] = cos.parse(written)[0]
+        return self._values[written]
+
+    def _top(self, ref: cos.Ref) -> dict[bytes, bytes] | None:
+        """The entries of a simple dictionary, not parsed; ``None`` for any other."""
+        if ref not in self._tops:
+            text = self._text(ref).strip(cos.BLANK)
+            if not text.startswith(b"<<") or b"#" in text:
+                return None
+            found = _ENTRY.findall(text[2:-2].lstrip(cos.BLANK))
+            top = {key: value for key, value, _ in found}
+            if len(top) < len(found) or any(other for _, _, other in found):
+                return None
+            if len(self._tops) > _FEW:
+                self._tops.clear()
+            self._tops[ref] = top
+        return self._tops[ref]
+
+    def references(self, ref: cos.Ref) -> Iterable[cos.Ref]:
+        text = cos.write(self.get(ref)) if ref == TRAILER else self._text(ref)
+        if b"(" in text:
+            text = _STRING.sub(b"()", text)
+        return [cos.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
+
+    def find(self, telling: re.Pattern[bytes]) -> Found:
+        hits: dict[cos.Ref, list[bytes]] = {}
+        replaced: list[Variant] = []
+        for ref, place in self._layout.places.items():
+            text = self._text(ref)
+            found = [name for name, _ in packed.names(text, telling)]
+            if place.data and b"/F" in text and "F" in self.entries(ref, ("F",)):
+                found.append(b"F")  # data elsewhere; in other objects /F is common
+            if found:
+                hits[ref] = found
+        for number in self._containers:
+            body, first = self._body(number)
+            count = self.entries(cos.Ref(number, 0), ("N",)).get("N")
+            for item in packed.search(body, {"First": first, "N": count}, telling):
+                entry = self._index.entry(item.number)
+                ref = cos.Ref(item.number, 0)
+                if entry and entry.kind == index.PACKED and entry.place == number:
+                    hits.setdefault(ref, []).extend(item.names)
+                else:
+                    replaced.append(Variant(ref, cos.parse(body, item.start)[0]))
+        if found := telling.findall(cos.write(self.get(TRAILER))):
+            hits[TRAILER] = found
+        return Found.of(hits, replaced)
+
+    def readings(self) -> Iterator[Variant]:
+        yield from self._twice.values()
+
+    def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
+        place = self._layout.places.get(ref)
+        if place is None or not place.data:
+            raise DataError("not a stream")
+        size = place.size if limit is None else min(place.size, limit + _AHEAD)
+        text = self._text(ref)
+        if b"/Filter" in text and _DEFLATED.fullmatch(text):
+            return inflate(self._source.read(place.data, size), limit)
+        header = self.entries(ref, ("Filter", "DecodeParms"))
+        if not header:
+            return self._source.read(place.data, size)[:limit]
+        if header == {"Filter": "FlateDecode"}:
+            return inflate(self._source.read(place.data, size), limit)
+        return self._behind.data(ref, limit)
+
+    def faults(self) -> list[Fault]:
+        return self._behind.faults() + [
+            Fault(code="duplicate-key", location=Location(object=str(ref)))
+            for ref in self._twice
+        ]
+
+    def close(self) -> None:
+        self._behind.close()
