@@ -174,7 +174,14 @@ def _close(items: list[Value], kind: bytes, *, first_wins: bool) -> Value:
             i += 2
         else:
             i += 1
-    return out
+    return without_nulls(out)
+
+
+def without_nulls(entries: Dict) -> Dict:
+    """A dictionary without the entries that are null: they are none (7.3.7)."""
+    if None not in entries.values():
+        return entries
+    return {key: value for key, value in entries.items() if value is not None}
 
 
 def _from_hex(raw: bytes) -> bytes:

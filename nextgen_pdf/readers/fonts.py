@@ -89,11 +89,12 @@ class FontPrograms:
         return self._judge(font)
 
     def _judge(self, font: cos.Value) -> FontState | None:
-        if not isinstance(font, dict) or font.get("Subtype") in _NO_PROGRAM:
+        if not isinstance(font, dict):
             return None
-        if font.get("Subtype") not in KINDS and "BaseFont" not in font:
+        kind = cos.text(self._graph.resolve(font.get("Subtype")))
+        if kind in _NO_PROGRAM or (kind not in KINDS and "BaseFont" not in font):
             return None
-        composite = font.get("Subtype") == "Type0"
+        composite = kind == "Type0"
         descriptor = self._descriptor(font, composite=composite)
         for key, start in _PROGRAMS.items():
             program = descriptor.get(key)

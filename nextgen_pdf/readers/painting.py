@@ -137,7 +137,10 @@ class Painting:
             for kind, operand in events(look):
                 if kind == "Tf":
                     form = self._graph.catalog.get("AcroForm")
-                    self._note(self._graph.inside(form, "DR", "Font", operand), page)
+                    font = self._graph.inside(form, "DR", "Font", operand)
+                    # without one of that name, the viewer takes some font of its own
+                    unknown = {"Subtype": cos.Name("TrueType"), "BaseFont": operand}
+                    self._note(unknown if font is None else font, page)
 
     # --- painting ---
 

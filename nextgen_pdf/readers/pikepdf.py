@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pikepdf
@@ -158,8 +158,13 @@ class PikepdfParser:
                 found.append(b"F")  # data elsewhere; in other objects /F is common
             if found:
                 hits[cos.Ref(*key)] = found
+            if isinstance(obj, pikepdf.Stream) and obj.get("/Type") == "/ObjStm":
+                containers.setdefault(key[0], 0)  # its objects may all be replaced
         for number in containers:
             self._search_container(number, telling, hits)
+        for made in self._made():
+            if found := telling.findall(_text(self._object(made))):
+                hits[made] = found
         if found := telling.findall(self._pdf.trailer.unparse()):
             hits[TRAILER] = found
         if sum(containers.values()) <= MAX_PARSED:
@@ -170,6 +175,13 @@ class PikepdfParser:
             ref: tuple(sorted(raw.decode("ascii") for raw in found))
             for ref, found in hits.items()
         }
+
+    def _made(self) -> Iterator[cos.Ref]:
+        """The objects that qpdf itself makes of resources that pages inherit."""
+        for page in self.pages():
+            resources = self.entries(page, ("Resources",)).get("Resources")
+            if isinstance(resources, cos.Ref) and resources not in self._table:
+                yield resources
 
     def _search_container(
         self, number: int, telling: re.Pattern[bytes], hits: dict[cos.Ref, list[bytes]]
@@ -199,7 +211,9 @@ class PikepdfParser:
         }
 
     def written(self, ref: cos.Ref) -> bytes:
-        entry = self._table[ref]
+        entry = self._table.get(ref)
+        if entry is None:
+            return b""
         if entry.offset is not None:
             text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
             return text[text.find(b"obj") + 3 :]
@@ -241,10 +255,10 @@ class PikepdfParser:
 
         qpdf puts the right one in, and says the same in both cases.
         """
-        if "/Type" not in complaint.text or complaint.offset is None:
+        if "/Type" not in complaint.text or complaint.object is None:
             return False
-        after_brackets = complaint.offset + self._shift
-        written, _ = cos.parse(self._source.read(after_brackets - 2, MAX_WRITTEN))
+        ref = cos.Ref(*map(int, complaint.object.split()))
+        written, _ = cos.parse(self.written(ref))
         return isinstance(written, dict) and "Type" not in written
 
     def close(self) -> None:

@@ -45,6 +45,7 @@ _FAILURES = (
 _MEANINGS: tuple[tuple[str | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
     (None, r"invalid pdf header"),  # see ``envelope``
+    (None, r"not defined"),  # a reference to nothing is null (7.3.10)
     (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
     ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
     ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
@@ -85,6 +86,8 @@ class _Reader(pypdf.PdfReader):
     def is_encrypted(self) -> bool:
         """Whether there is an encryption dictionary; ``/Encrypt null`` is none."""
         encrypt = self.trailer.get("/Encrypt")
+        if encrypt is not None:
+            encrypt = encrypt.get_object()
         return encrypt is not None and not isinstance(encrypt, generic.NullObject)
 
 
@@ -161,6 +164,7 @@ class PypdfParser:
 
     def find(self, telling: re.Pattern[bytes]) -> dict[cos.Ref, tuple[str, ...]]:
         hits: dict[cos.Ref, tuple[str, ...]] = {}
+        containers = set(self._containers.values())
         for ref in (TRAILER, *self._refs()):
             value = self.get(ref)
             found = [raw.decode("ascii") for raw in telling.findall(cos.write(value))]
@@ -168,7 +172,9 @@ class PypdfParser:
                 found.append("F")
             if found:
                 hits[ref] = tuple(sorted(found))
-        for number in set(self._containers.values()):
+            if isinstance(value, cos.Stream) and value.get("Type") == "ObjStm":
+                containers.add(ref.number)  # its objects may all be replaced
+        for number in containers:
             self._search_container(number, telling)
         return hits
 
@@ -261,6 +267,7 @@ def _plain(obj: object) -> cos.Value:
             return [_plain(item) for item in obj]
         case generic.DictionaryObject():
             items = {k.removeprefix("/"): _plain(obj.raw_get(k)) for k in obj}
+            items = cos.without_nulls(items)
             return cos.Stream(items) if isinstance(obj, generic.StreamObject) else items
         case _:
             return None

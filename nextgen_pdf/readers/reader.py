@@ -68,6 +68,7 @@ _ACTIVE = frozenset[str]().union(
 _TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
 _TELLING_ACTIVE = telling_names(_ACTIVE, actions.UNLESS)
 _ALL_LINKS = telling_names({"URI"})
+_REPAIRED = frozenset({"duplicate-key", "object", "page-tree"})
 
 
 class PdfReader:
@@ -129,12 +130,20 @@ class PdfReader:
         return lay_out(self._source, parser.offsets(), parser.get)
 
     def _other_readings(self) -> Iterator[Variant]:
-        """Objects with a key twice, read with the value that most readers drop."""
-        for fault in self._opened.faults():
-            if fault.code == "duplicate-key" and fault.location.object:
-                ref = cos.Ref(*map(int, fault.location.object.split()))
-                written = self._opened.written(ref)
-                yield Variant(ref, cos.parse(written, first_wins=True)[0])
+        """Objects that the parser repaired, as they are written.
+
+        Of a key that is there twice, they have the value that most readers drop.
+        """
+        parser = self._opened
+        parser.pages()  # so that it has complained
+        repaired = dict.fromkeys(
+            fault.location.object
+            for fault in parser.faults()
+            if fault.code in _REPAIRED and fault.location.object
+        )
+        for number in repaired:
+            ref = cos.Ref(*map(int, number.split()))
+            yield Variant(ref, cos.parse(parser.written(ref), first_wins=True)[0])
 
     def _surveyed(self, kind: type[T]) -> Facts[T]:
         found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
@@ -238,11 +247,13 @@ class PdfReader:
         unmade = self._graph.resolve(self._graph.catalog.get("NeedsRendering")) is True
         if entries is None and not len(fields) and fields.gap is None and not unmade:
             return None
+        key = "NeedsRendering" if unmade else None
+        key = "AcroForm" if entries is not None else key
         return Form(
             fields=fields,
             xfa=self._graph.resolve((entries or {}).get("XFA")) is not None,
             needs_rendering=unmade,
-            location=Location(path="/Root/AcroForm" if entries is not None else None),
+            location=Location(path=f"/Root/{key}" if key else None),
         )
 
     def links(self) -> Facts[Link]:

@@ -13,9 +13,11 @@ NAMES = frozenset("JavaScript JS OnInstantiate Scripts EnableJavaScripts URI".sp
 """The names that tell of a script."""
 
 _EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
-_RESOURCES = frozenset(
-    "ColorSpace ExtGState Font Pattern ProcSet Properties Shading XObject".split()
+_NAMING = frozenset(
+    "CharProcs Colorants ColorSpace ExtGState Font Info Pattern ProcSet Properties Shading"
+    " XObject".split()
 )
+"""The keys of dictionaries whose own keys are names that somebody chose."""
 
 
 def scripts(node: Node) -> Iterator[Script]:
@@ -37,7 +39,8 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
         yield None
     if "OnInstantiate" in value and isinstance(node.entry("OnInstantiate"), dict):
         yield "artwork"
-    if isinstance(scripts := node.entry("Scripts"), list) and scripts:
+    scripts = node.entry("Scripts")
+    if scripts and isinstance(scripts, list | dict) and not _is_naming(node):
         yield "rich-media"
     if kind == "EnableJavaScripts":
         yield "requirement"
@@ -56,14 +59,14 @@ def _is_script_text(node: Node) -> bool:
     ``/JS`` may also be the name of a resource, whose value then is no text.
     """
     script = node.entry("JS")
-    if isinstance(script, bytes):
-        return True
-    named = node.keys[-1:] or node.way.names[-1:]
-    return (
-        isinstance(script, cos.Stream)
-        and "Subtype" not in script
-        and not _RESOURCES.intersection(named)
+    return not _is_naming(node) and (
+        isinstance(script, bytes)
+        or (isinstance(script, cos.Stream) and "Subtype" not in script)
     )
+
+
+def _is_naming(node: Node) -> bool:
+    return not _NAMING.isdisjoint(node.keys[-1:] or node.way.names[-1:])
 
 
 def _place(node: Node) -> ScriptPlace:

@@ -62,6 +62,8 @@ class Node(NamedTuple):
     def acts(self) -> bool:
         """Whether it stands where an action does (12.6.2, 12.6.3)."""
         names = self.way.names
+        if "StructTreeRoot" in names and "Obj" not in names:
+            return False  # the attributes of a structure element are its /A
         return names[-1:] in _ACTS or (
             "AA" in names[-2:-1] or names[:3] == ("Root", "Names", "JavaScript")
         )
@@ -82,6 +84,11 @@ def _matters_unused(fact: Fact) -> TypeGuard[Active]:
     if isinstance(fact, Action):
         return fact.kind in _UNUSED_ACTIONS
     return isinstance(fact, Active)
+
+
+def _holds_objects(value: cos.Value) -> bool:
+    """Whether it is an object stream or the index, which nothing refers to (7.5.7, 7.5.8)."""
+    return isinstance(value, cos.Stream) and value.get("Type") in ("ObjStm", "XRef")
 
 
 Classifier = Callable[[Node], Iterable[Fact]]
@@ -127,9 +134,12 @@ class Survey:
             alike.setdefault(self._hits[ref], []).append(ref)
         current = [fact for refs in alike.values() for fact in self._alike(refs)]
         for ref, value in self._readings:
-            if self._graph.reaches(ref):
-                other = self._classified(value, ref, in_use=True)
+            in_use = self._graph.reaches(ref)
+            other = self._classified(value, ref, in_use=in_use)
+            if in_use:
                 current += [fact for fact in other if fact not in current]
+            else:
+                self._unused += other
         try:
             for value, ref in ((left.value, left.ref) for left in self._leftovers):
                 self._unused += self._classified(value, ref, in_use=False)
@@ -154,9 +164,10 @@ class Survey:
         """The facts of objects that hold the same telling names."""
         described = 0
         for at, ref in enumerate(refs, 1):
-            found = self._classified(self._parser.get(ref), ref, in_use=True)
+            value = self._parser.get(ref)
+            found = self._classified(value, ref, in_use=True)
             # the walk over the graph is taken only when there is something
-            if found and not self._graph.reaches(ref):
+            if found and not (self._graph.reaches(ref) or _holds_objects(value)):
                 self._unused += found
             elif found:
                 described += 1

@@ -22,6 +22,7 @@ import pytest
 
 import nextgen_pdf
 from nextgen_pdf import Finding, Report
+from places.pypdf_differs import SEEN_OTHERWISE
 from rawpdf import RawPdf
 
 Build = Callable[[RawPdf], object]
@@ -34,9 +35,25 @@ PLACED = {
 }  # fmt: skip
 """Rules whose findings are somewhere in particular."""
 
-FORMS = {"": RawPdf.to_bytes, "packed": RawPdf.to_packed_bytes}
+CHECKERS = {
+    reader: nextgen_pdf.Checker.installed(reader=reader, digest=False)
+    for reader in ("pikepdf", "pypdf")
+}
 
-CHECKER = nextgen_pdf.Checker.installed(digest=False)
+
+class Way(NamedTuple):
+    """How a case is written, and what reads it."""
+
+    write: Callable[[RawPdf], bytes] = RawPdf.to_bytes
+    reader: str = "pikepdf"
+
+
+WAYS = {
+    "": Way(),
+    "packed": Way(RawPdf.to_packed_bytes),
+    "pypdf": Way(reader="pypdf"),
+}
+"""Either writing, and either reader: the product's, and the second opinion."""
 
 
 class Case(NamedTuple):
@@ -48,10 +65,6 @@ class Case(NamedTuple):
     expect: str = ""
     page: int | None = None
     """The page of what is expected first."""
-    xfail: str = ""
-    """Why the checker does not do this yet."""
-    only: str = ""
-    """The form in which it does not; in all of them when it is empty."""
     as_is: bool = False
     """Whether it can only be written as it is."""
 
@@ -68,29 +81,27 @@ def written(case: Case, write: Callable[[RawPdf], bytes] = RawPdf.to_bytes) -> b
 
 
 def cases(*tables: Iterable[Case]) -> pytest.MarkDecorator:
-    """Run a test with each case, plain and packed into object streams."""
+    """Run a test with each case in each way."""
     params = [
-        pytest.param(
-            case, write, id=f"{case.id} {form}".rstrip(), marks=marks(case, form)
-        )
+        pytest.param(case, way, id=f"{case.id} {name}".rstrip(), marks=marks(case, way))
         for table in tables
         for case in table
-        for form, write in FORMS.items()
-        if not form or not (case.as_is or isinstance(case.build, bytes))
+        for name, way in WAYS.items()
+        if name != "packed" or not (case.as_is or isinstance(case.build, bytes))
     ]
-    return pytest.mark.parametrize(("case", "write"), params)
+    return pytest.mark.parametrize(("case", "way"), params)
 
 
-def marks(case: Case, form: str = "") -> list[pytest.MarkDecorator]:
-    """The mark of a case that is known to fail in this form."""
-    if not case.xfail or (case.only and case.only != form):
-        return []
-    return [pytest.mark.xfail(strict=True, reason=case.xfail)]
+def marks(case: Case, way: Way) -> list[pytest.MarkDecorator]:
+    """The mark of a case in which pypdf is known to differ."""
+    reason = SEEN_OTHERWISE.get(case.id) if way.reader == "pypdf" else None
+    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
 
 
-def prove(case: Case, write: Callable[[RawPdf], bytes]) -> None:
+def prove(case: Case, way: Way = WAYS[""]) -> None:
     """Fail unless the checker says of a case what is expected."""
-    if seen := differences(case, nextgen_pdf.check(written(case, write))):
+    report = CHECKERS[way.reader].check(written(case, way.write))
+    if seen := differences(case, report):
         pytest.fail("; ".join(seen), pytrace=False)
 
 

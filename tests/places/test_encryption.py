@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable
 
 import pikepdf
 
 from places.builders import JS, annotation, catalog, link, opens, page
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 OPENS = "error encryption/no-password"
@@ -184,8 +183,8 @@ WITHIN = [
 
 
 @cases(LOCKS, WITHIN)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [LOCKS, WITHIN]

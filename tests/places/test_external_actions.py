@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from places.builders import JS, RECT, annotation, catalog, link, opens, page, together
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 RULE = "external-actions"
@@ -169,8 +167,8 @@ FLAGS = [
 
 
 @cases(LAUNCH, FILES, ADDRESSES, VIEWER, URLS, FLAGS)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [LAUNCH, FILES, ADDRESSES, VIEWER, URLS, FLAGS]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from places.builders import (
     FORM,
     annotation,
@@ -11,7 +9,7 @@ from places.builders import (
     page,
     xobject,
 )
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 RULE = "external-content"
@@ -220,8 +218,8 @@ MECHANISMS = [
 
 
 @cases(STREAMS, MECHANISMS)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [STREAMS, MECHANISMS]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from places.builders import FORM, RECT, annotation, catalog, page, together, xobject
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 TEXT = "BT /F1 12 Tf (Plaintiff) Tj ET"
@@ -223,16 +221,20 @@ PLACES = [
     Case("program-of-another-key", simple("Type1", "/FontFile HERE", TRUETYPE), "report fonts", 2),
     Case("program-does-not-decode", simple("TrueType", "/FontFile2 HERE", "x", Filter="/FlateDecode"), "report fonts, maybe malformed", 2),
     Case("program-is-a-picture", simple("Type1", "/FontFile3 HERE", "\xff\xd8\xff\xe0"), "report fonts", 2),
-    Case("name-not-in-resources", page("BT /F9 12 Tf (x) Tj ET", Resources=FONTS), "report fonts, maybe malformed"),
-    Case("name-null-in-resources", page("BT /F1 12 Tf (x) Tj ET", Resources="<< /Font << /F1 null >> >>"), "report fonts, maybe malformed"),
+    Case("name-not-in-resources", page("BT /F9 12 Tf (x) Tj ET", Resources=FONTS), "warning malformed/font-name", 2),
+    Case("name-null-in-resources", page("BT /F1 12 Tf (x) Tj ET", Resources="<< /Font << /F1 null >> >>"), "warning malformed/font-name", 2),
+    Case("name-not-in-resources-invisible", page("BT /F9 12 Tf 3 Tr (x) Tj ET")),
+    Case("name-not-in-resources-never-shown", page("BT /F9 12 Tf () Tj ET")),
+    Case("name-not-in-resources-put-back", set_in(GARAMOND, "BT /F1 12 Tf q /F9 12 Tf Q (x) Tj ET"), MISSING, 2),
+    Case("name-in-resources-of-a-form", xobject(FORM | {"Resources": FONTS}, TEXT), MISSING, 2),
     Case("no-font-selected", page("BT (x) Tj ET", Resources=FONTS), "maybe fonts, maybe malformed"),
     Case("on-two-pages-once", together(set_in(GARAMOND), set_in(GARAMOND)), MISSING, 4),
 ]  # fmt: skip
 
 
 @cases(KINDS, PLACES)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [KINDS, PLACES]

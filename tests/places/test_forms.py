@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from places.builders import FORM, RECT, annotation, catalog, together
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 FIELD = "error forms/field"
@@ -159,7 +157,7 @@ SIGNED = [
     Case("signature-signed-inherited", family(f"/T (a) /FT /Sig /V {SIGNATURE}", ""), "warning forms/signed", 2),
     Case("signature-hidden", field(f"/FT /Sig /F 2 /V {SIGNATURE}"), "warning forms/signed", 2),
     Case("signature-signed-beside-a-field", form(f"[<< /T (a) /FT /Sig /V {SIGNATURE} >> << /T (b) /FT /Tx >>]"), f"{FIELD}, warning forms/signed"),
-    Case("signature-signed-beside-an-empty-one", form(f"[<< /T (a) /FT /Sig /V {SIGNATURE} >> << /T (b) /FT /Sig >>]"), "error forms, maybe forms/signed"),
+    Case("signature-signed-beside-an-empty-one", form(f"[<< /T (a) /FT /Sig /V {SIGNATURE} >> << /T (b) /FT /Sig >>]"), "warning forms/signature, warning forms/signed"),
     Case("signature-is-read-only", field(f"/FT /Sig /Ff 1 /V {SIGNATURE}"), "warning forms", 2),
 ]  # fmt: skip
 
@@ -180,8 +178,8 @@ EMPTY_FORMS = [
 
 
 @cases(FIELDS, DESIGNED, SIGNED, EMPTY_FORMS)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [FIELDS, DESIGNED, SIGNED, EMPTY_FORMS]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from places.builders import FORM, catalog, page, together, xobject
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 BROKEN = "error malformed, *"
@@ -285,15 +285,15 @@ STRUCTURE = [
 
 
 @cases(FILES, OBJECTS, STRUCTURE)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 @pytest.mark.parametrize(
     "data", [PLAIN, PACKED, hybrid()], ids=["plain", "packed", "hybrid"]
 )
 def test_the_files_are_sound_before_they_are_damaged(data: bytes) -> None:
-    prove(Case("sound", data), RawPdf.to_bytes)
+    prove(Case("sound", data))
 
 
 TABLES = [FILES, OBJECTS, STRUCTURE]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from places.builders import RECT, annotation, catalog, link, opens, page
-from places.cases import Build, Case, cases, prove
+from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
 
 RULE = "multimedia"
@@ -120,8 +118,8 @@ PLAYERS = [
 
 
 @cases(SOUNDS, MOVIES, RENDITIONS, PLAYERS)
-def test_is_judged(case: Case, write: Callable[[RawPdf], bytes]) -> None:
-    prove(case, write)
+def test_is_judged(case: Case, way: Way) -> None:
+    prove(case, way)
 
 
 TABLES = [SOUNDS, MOVIES, RENDITIONS, PLAYERS]
