@@ -31,21 +31,27 @@ def page_tree(parser: Parser, graph: Graph) -> Iterator[Fault]:
         yield Fault(code="no-pages", location=Location(path="/Root/Pages"))
         return
     known = set(pages)
-    todo: list[cos.Value] = [graph.catalog.get("Pages")]
+    root = graph.catalog.get("Pages")
+    todo: list[cos.Value] = [root]
     seen: set[cos.Value] = set()
     while todo:
         node = todo.pop()
+        location = Location(object=str(node) if isinstance(node, cos.Ref) else None)
         if isinstance(node, cos.Ref):
-            if node in known or node in seen:
+            if node in seen:
+                code = "page-twice" if node in known else "page-tree"
+                yield Fault(code, "a kid is listed twice", location)
                 continue
             seen.add(node)
-        location = Location(object=str(node) if isinstance(node, cos.Ref) else None)
+            if node in known and node != root:
+                continue
         kids = graph.resolve(graph.inside(node, "Kids"))
         if isinstance(kids, list):
             todo += kids
-        elif not isinstance(graph.resolve(node), dict):
-            yield Fault(code="page-tree", detail="a kid is no page", location=location)
-    count = graph.resolve(graph.inside(graph.catalog.get("Pages"), "Count"))
+        elif node == root or not isinstance(graph.resolve(node), dict):
+            detail = "there are no kids" if node == root else "a kid is no page"
+            yield Fault("page-tree", detail, location)
+    count = graph.resolve(graph.inside(root, "Count"))
     if count != len(pages):
         said = count if isinstance(count, int) else "nothing"
         detail = f"/Count says {said}, there are {len(pages)}"
@@ -86,7 +92,7 @@ def _fonts_without_dictionary(
     content: bytes, page: cos.Ref, parser: Parser, graph: Graph
 ) -> set[str]:
     """The fonts in which a page shows text, and which its resources do not have (7.8.3)."""
-    selected = {cos.name(name) for name in _SELECTED.findall(content)}
+    selected: set[str] = {cos.name(name) for name in _SELECTED.findall(content)}
     if not selected:
         return set()
     fonts = graph.resolve(graph.inside(inherited(parser, page, "Resources"), "Font"))

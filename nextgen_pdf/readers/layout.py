@@ -72,7 +72,7 @@ def lay_out(source: Source, offsets: Mapping[int, cos.Ref], get: Get) -> Layout:
     layout = Layout([], [])
     covered = 0
     starts = sorted(offsets)
-    for start, limit in zip(starts, [*starts[1:], source.size], strict=True):
+    for start, limit in zip(starts, [*starts[1:], source.size], strict=False):
         if start > covered:
             layout.gaps.append((covered, start))
         end = _end(source, start, limit, offsets[start], get)

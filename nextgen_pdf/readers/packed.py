@@ -13,6 +13,9 @@ _ESCAPED_NAME = (
     rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
 )
 
+_AHEAD = 64
+"""So many bytes behind a name decide whether it tells something."""
+
 
 class Packed(NamedTuple):
     """An object in an object stream that holds telling names."""
@@ -47,7 +50,8 @@ def search(
     if b"#" in body:
         for m in re.finditer(_ESCAPED_NAME, body[first:]):
             name = cos.unescape_name(m[1])
-            if telling.fullmatch(b"/" + name):
+            after = first + m.end()
+            if telling.match(b"/" + name + body[after : after + _AHEAD]):
                 found.append((first + m.start(), name))
     if not found:
         return

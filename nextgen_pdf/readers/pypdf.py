@@ -14,7 +14,12 @@ from functools import cached_property
 
 import pypdf
 from pypdf import generic
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.errors import (
+    DependencyError,
+    DeprecationError,
+    LimitReachedError,
+    PyPdfError,
+)
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault
@@ -30,6 +35,7 @@ from nextgen_pdf.readers.source import Source
 _FAILURES = (
     PyPdfError,
     DependencyError,
+    DeprecationError,
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -209,8 +215,10 @@ class PypdfParser:
         if not isinstance(obj, generic.StreamObject):
             raise DataError("not a stream")
         header = self.entries(ref, ("Filter", "DecodeParms"))
+        if not header:
+            return obj._data[:limit]  # noqa: SLF001  (there is no public way)
         if header == {"Filter": "FlateDecode"}:
-            return inflate(obj._data, limit)  # noqa: SLF001  (there is no public way)
+            return inflate(obj._data, limit)  # noqa: SLF001
         try:
             with heard("pypdf") as logged:
                 body = obj.get_data()[:limit]

@@ -44,6 +44,7 @@ from nextgen_pdf.readers import (
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.leftovers import leftovers
+from nextgen_pdf.readers.names import names_alone, with_holders
 from nextgen_pdf.readers.parser import TRAILER, Parser, Variant, telling_names
 from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
@@ -68,6 +69,8 @@ _ACTIVE = frozenset[str]().union(
 _TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
 _TELLING_ACTIVE = telling_names(_ACTIVE, actions.UNLESS)
 _ALL_LINKS = telling_names({"URI"})
+_KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
+"""Of the telling names, those of many objects, and never values."""
 _REPAIRED = frozenset({"duplicate-key", "object", "page-tree"})
 
 
@@ -84,6 +87,7 @@ class PdfReader:
         self._source = source
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
+        self._alone: dict[cos.Ref, cos.Name] = {}
         try:
             self._parser = open_parser()
         except NotCheckedError as reason:
@@ -107,7 +111,10 @@ class PdfReader:
 
     @cached_property
     def _hits(self) -> dict[cos.Ref, tuple[str, ...]]:
-        return self._opened.find(_TELLING)
+        hits = self._opened.find(_TELLING)
+        values = {ref: found for ref, found in hits.items() if found[0] not in _KEYS}
+        self._alone = names_alone(self._opened, values)
+        return with_holders(self._opened, self._graph, hits, self._alone)
 
     @cached_property
     def _survey(self) -> Survey:
@@ -120,6 +127,7 @@ class PdfReader:
             self._graph,
             hits,
             classifiers=_CLASSIFIERS,
+            alone=self._alone,
             leftovers=chain(parser.replaced(), unused),
             readings=self._other_readings(),
         )

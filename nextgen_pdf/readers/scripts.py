@@ -9,7 +9,9 @@ from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.actions import uri_scheme
 from nextgen_pdf.readers.survey import Node
 
-NAMES = frozenset("JavaScript JS OnInstantiate Scripts EnableJavaScripts URI".split())
+NAMES = frozenset(
+    "JavaScript JS OnInstantiate Scripts EnableJavaScripts URI Base".split()
+)
 """The names that tell of a script."""
 
 _EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
@@ -46,10 +48,7 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
         yield "requirement"
     if kind == "URI" and uri_scheme(node.entry("URI")) == "javascript":
         yield "uri"
-    if (
-        isinstance(base := value.get("Base"), bytes)
-        and uri_scheme(base) == "javascript"
-    ):
+    if "Base" in value and uri_scheme(node.entry("Base")) == "javascript":
         yield "uri-base"
 
 
@@ -105,5 +104,6 @@ def _place_on_page(node: Node, names: tuple[str, ...]) -> ScriptPlace:
         return "page-event"
     if names[:1] == ("Annots",):
         annotation = node.graph.annotation(node.way)
-        return "field-event" if annotation.get("Subtype") == "Widget" else "annotation"
+        subtype = node.graph.resolve(annotation.get("Subtype"))
+        return "field-event" if subtype == "Widget" else "annotation"
     return "elsewhere"

@@ -8,8 +8,9 @@ to its object; what is only left in unused objects and earlier revisions is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.errors import NotCheckedError
@@ -25,6 +26,7 @@ from nextgen_pdf.facts import (
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph, Way
+from nextgen_pdf.readers.names import filled_in
 from nextgen_pdf.readers.parser import Parser, Variant
 
 Active = Script | EmbeddedFile | Action | ExternalContent | Media
@@ -104,6 +106,7 @@ class Survey:
         classifiers: what looks at each dictionary.
         leftovers: what is in the file and not in the document any more.
         readings: objects as another reader may understand them.
+        alone: the names that are objects of their own.
     """
 
     def __init__(
@@ -115,6 +118,7 @@ class Survey:
         classifiers: Iterable[Classifier],
         leftovers: Iterable[Variant] = (),
         readings: Iterable[Variant] = (),
+        alone: Mapping[cos.Ref, cos.Name] = MappingProxyType({}),
     ) -> None:
         self._parser = parser
         self._graph = graph
@@ -122,6 +126,7 @@ class Survey:
         self._classifiers = tuple(classifiers)
         self._leftovers = leftovers
         self._readings = readings
+        self._alone = alone
         self._unused: list[Fact] = []
         self.gap: NotCheckedError | None = None
         """Why not everything could be looked at, if so."""
@@ -190,7 +195,8 @@ class Survey:
         """The facts in one object."""
         facts: list[Fact] = []
         for keys, item in cos.dictionaries(value):
-            node = Node(item, ref, keys, self._graph, self._parser, in_use)
+            held = filled_in(item, self._alone) if self._alone else item
+            node = Node(held, ref, keys, self._graph, self._parser, in_use)
             for classify in self._classifiers:
                 try:
                     facts += classify(node)

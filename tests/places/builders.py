@@ -98,3 +98,13 @@ def together(*builds: Build) -> Build:
             one(pdf)
 
     return build
+
+
+def outline(pdf: RawPdf, action: str = JS, **entries: str) -> None:
+    """A bookmark under a closed one, with an action."""
+    more = " ".join(f"/{key} {value}" for key, value in entries.items())
+    inner = pdf.add(f"<< /Title (b) /A {action} {more} >>")
+    outer = pdf.add(f"<< /Title (a) /First {inner} /Last {inner} /Count -1 >>")
+    pdf.catalog["Outlines"] = pdf.add(
+        f"<< /Type /Outlines /First {outer} /Last {outer} /Count 1 >>"
+    )

@@ -66,7 +66,7 @@ class Case(NamedTuple):
     page: int | None = None
     """The page of what is expected first."""
     as_is: bool = False
-    """Whether it can only be written as it is."""
+    """Whether it is something else when it is packed, or in disguise."""
 
 
 def written(case: Case, write: Callable[[RawPdf], bytes] = RawPdf.to_bytes) -> bytes:

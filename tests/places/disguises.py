@@ -135,7 +135,7 @@ def rewritten(
 
 def with_generations(pdf: RawPdf) -> bytes:
     """The file, with a generation number other than 0 for every object."""
-    out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    out = bytearray(f"%PDF-{pdf.version}".encode() + b"\n%\xe2\xe3\xcf\xd3\n")
     table = b"0 1\n0000000000 65535 f \n"
     objects = pdf._finished()  # noqa: SLF001
 

@@ -139,7 +139,7 @@ PLACES = [
     Case("macintosh-fork", lambda pdf: specification("/F (a) /EF << /F HERE >>", Params=f"<< /Mac << /ResFork {pdf.stream('r')} >> >>")(pdf), ERROR),
     Case("private", catalog(PieceInfo="<< /App << /Private << /A [@FILE] >> >> >>"), f"warning {RULE}/private-data"),
     Case("private-on-a-page", page(PieceInfo="<< /App << /Private @FILE >> >>"), f"warning {RULE}", 2),
-    Case("dead-stream-only", lambda pdf: pdf.stream("A", Type="/EmbeddedFile"), f"warning {RULE}"),
+    Case("dead-stream-only", lambda pdf: pdf.stream("A", Type="/EmbeddedFile"), f"warning {RULE}", as_is=True),
     Case("dead-specification", lambda pdf: pdf.add(embedded_file(pdf)), f"warning {RULE}/left-over"),
     Case("stream-under-an-unknown-key", lambda pdf: pdf.catalog.update(Whatever=pdf.stream("A", Type="/EmbeddedFile")), f"warning {RULE}/unused-stream"),
 ]  # fmt: skip

@@ -58,7 +58,7 @@ def longer(old: bytes, new: bytes, data: bytes = PLAIN) -> bytes:
     for match in re.finditer(rb"(?m)^(\d+) 0 obj", data):
         entry = rb"(?m)^(%b 1\n)\d{10} (\d{5} n)" % match[1]
         there = b"%010d " % match.start()
-        data = re.sub(entry, lambda m, there=there: m[1] + there + m[2], data)
+        data = re.sub(entry, rb"\g<1>" + there + rb"\2", data)
     start = data.index(b"\nxref\n") + 1
     return re.sub(rb"startxref\n\d+", b"startxref\n%d" % start, data)
 
