@@ -15,7 +15,7 @@ Whatever is found beyond this fails the test, also under another rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 import pytest
@@ -80,13 +80,16 @@ def written(case: Case, write: Callable[[RawPdf], bytes] = RawPdf.to_bytes) -> b
     return write(pdf)
 
 
-def cases(*tables: Iterable[Case]) -> pytest.MarkDecorator:
-    """Run a test with each case in each way."""
+def cases(
+    *tables: Iterable[Case], ways: Collection[str] = tuple(WAYS)
+) -> pytest.MarkDecorator:
+    """Run a test with each case in each of these ways."""
     params = [
         pytest.param(case, way, id=f"{case.id} {name}".rstrip(), marks=marks(case, way))
         for table in tables
         for case in table
         for name, way in WAYS.items()
+        if name in ways
         if name != "packed" or not (case.as_is or isinstance(case.build, bytes))
     ]
     return pytest.mark.parametrize(("case", "way"), params)

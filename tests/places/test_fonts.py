@@ -5,6 +5,7 @@ from __future__ import annotations
 from places.builders import FORM, RECT, annotation, catalog, page, together, xobject
 from places.cases import Build, Case, Way, cases, prove
 from rawpdf import RawPdf
+from readers import test_painting
 
 TEXT = "BT /F1 12 Tf (Plaintiff) Tj ET"
 GARAMOND = "<< /Type /Font /Subtype /TrueType /BaseFont /Garamond >>"
@@ -51,6 +52,24 @@ def composite(descendants: str, descriptor: str = "", data: str = TRUETYPE) -> B
 
     return build
 
+
+PAINTED = [
+    Case(
+        f"painted-{name.replace(' ', '-')}",
+        together(RawPdf.page, build),
+        f"{MISSING}, maybe forms",
+        2,
+    )
+    for name, build in test_painting.PAINTED
+]
+UNPAINTED = [
+    Case(
+        f"unpainted-{name.replace(' ', '-')}",
+        build,
+        "info forms/empty-form" if "fields" in name else "",
+    )
+    for name, build in test_painting.SILENT
+]
 
 KINDS = [
     *[Case(f"simple-{kind}", simple(kind), MISSING, 2) for kind in ("Type1", "MMType1", "TrueType")],
@@ -232,9 +251,9 @@ PLACES = [
 ]  # fmt: skip
 
 
-@cases(KINDS, PLACES)
+@cases(PAINTED, UNPAINTED, KINDS, PLACES)
 def test_is_judged(case: Case, way: Way) -> None:
     prove(case, way)
 
 
-TABLES = [KINDS, PLACES]
+TABLES = [PAINTED, UNPAINTED, KINDS, PLACES]
