@@ -35,25 +35,12 @@ PLACED = {
 }  # fmt: skip
 """Rules whose findings are somewhere in particular."""
 
+READERS = ("pikepdf", "pypdf")
+"""The product's reader, and the second opinion."""
 CHECKERS = {
     reader: nextgen_pdf.Checker.installed(reader=reader, digest=False)
-    for reader in ("pikepdf", "pypdf")
+    for reader in READERS
 }
-
-
-class Way(NamedTuple):
-    """How a case is written, and what reads it."""
-
-    write: Callable[[RawPdf], bytes] = RawPdf.to_bytes
-    reader: str = "pikepdf"
-
-
-WAYS = {
-    "": Way(),
-    "packed": Way(RawPdf.to_packed_bytes),
-    "pypdf": Way(reader="pypdf"),
-}
-"""Either writing, and either reader: the product's, and the second opinion."""
 
 
 class Case(NamedTuple):
@@ -81,30 +68,27 @@ def written(case: Case, write: Callable[[RawPdf], bytes] = RawPdf.to_bytes) -> b
 
 
 def cases(
-    *tables: Iterable[Case], ways: Collection[str] = tuple(WAYS)
+    *tables: Iterable[Case], readers: Collection[str] = READERS
 ) -> pytest.MarkDecorator:
-    """Run a test with each case in each of these ways."""
+    """Run a test with each case and each reader."""
     params = [
-        pytest.param(case, way, id=f"{case.id} {name}".rstrip(), marks=marks(case, way))
+        pytest.param(case, reader, id=f"{case.id} {reader}", marks=marks(case, reader))
         for table in tables
         for case in table
-        for name, way in WAYS.items()
-        if name in ways
-        if name != "packed" or not (case.as_is or isinstance(case.build, bytes))
+        for reader in readers
     ]
-    return pytest.mark.parametrize(("case", "way"), params)
+    return pytest.mark.parametrize(("case", "reader"), params)
 
 
-def marks(case: Case, way: Way) -> list[pytest.MarkDecorator]:
+def marks(case: Case, reader: str) -> list[pytest.MarkDecorator]:
     """The mark of a case in which pypdf is known to differ."""
-    reason = SEEN_OTHERWISE.get(case.id) if way.reader == "pypdf" else None
+    reason = SEEN_OTHERWISE.get(case.id) if reader == "pypdf" else None
     return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
 
 
-def prove(case: Case, way: Way = WAYS[""]) -> None:
+def prove(case: Case, reader: str = READERS[0]) -> None:
     """Fail unless the checker says of a case what is expected."""
-    report = CHECKERS[way.reader].check(written(case, way.write))
-    if seen := differences(case, report):
+    if seen := differences(case, CHECKERS[reader].check(written(case))):
         pytest.fail("; ".join(seen), pytrace=False)
 
 

@@ -10,7 +10,7 @@ from places.builders import (
     opens,
     page,
 )
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 EVENTS = "E X D U Fo Bl PO PC PV PI".split()
@@ -96,8 +96,8 @@ KEYS = [
 
 
 @cases(KEYS)
-def test_every_key_that_can_hold_an_action(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_every_key_that_can_hold_an_action(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [KEYS]

@@ -15,7 +15,7 @@ from places.builders import (
     together,
     xobject,
 )
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 RULE = "attachments"
@@ -240,8 +240,8 @@ KEYS = [
 
 
 @cases(PLACES, DETAILS, KEYS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [PLACES, DETAILS, KEYS]

@@ -8,7 +8,7 @@ import warnings
 import pikepdf
 
 from places.builders import JS, annotation, catalog, link, opens, page
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 OPENS = "error encryption/no-password"
@@ -183,8 +183,8 @@ WITHIN = [
 
 
 @cases(LOCKS, WITHIN)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [LOCKS, WITHIN]

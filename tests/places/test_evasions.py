@@ -20,7 +20,6 @@ from places.builders import (
 from places.cases import (
     Build,
     Case,
-    Way,
     cases,
     prove,
 )
@@ -199,8 +198,8 @@ HIDING = [
 
 
 @cases(HIDING)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [HIDING]

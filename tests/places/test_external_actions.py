@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.builders import JS, RECT, annotation, catalog, link, opens, page, together
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 RULE = "external-actions"
@@ -167,8 +167,8 @@ FLAGS = [
 
 
 @cases(LAUNCH, FILES, ADDRESSES, VIEWER, URLS, FLAGS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [LAUNCH, FILES, ADDRESSES, VIEWER, URLS, FLAGS]

@@ -9,7 +9,7 @@ from places.builders import (
     page,
     xobject,
 )
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 RULE = "external-content"
@@ -218,8 +218,8 @@ MECHANISMS = [
 
 
 @cases(STREAMS, MECHANISMS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [STREAMS, MECHANISMS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.builders import FORM, RECT, annotation, catalog, page, together, xobject
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 from readers import test_painting
 
@@ -252,8 +252,8 @@ PLACES = [
 
 
 @cases(PAINTED, UNPAINTED, KINDS, PLACES)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [PAINTED, UNPAINTED, KINDS, PLACES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.builders import FORM, RECT, annotation, catalog, together
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 FIELD = "error forms/field"
@@ -178,8 +178,8 @@ EMPTY_FORMS = [
 
 
 @cases(FIELDS, DESIGNED, SIGNED, EMPTY_FORMS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [FIELDS, DESIGNED, SIGNED, EMPTY_FORMS]

@@ -14,7 +14,7 @@ from places.builders import (
     outline,
     xobject,
 )
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 OPEN = "error javascript/open-action"
@@ -154,8 +154,8 @@ CARRIERS = [
 
 
 @cases(CARRIERS)
-def test_what_carries_a_script(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_what_carries_a_script(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [CARRIERS]

@@ -14,7 +14,7 @@ from places.builders import (
     page,
     together,
 )
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 OPEN = "error javascript/open-action"
@@ -220,8 +220,8 @@ NOT_SCRIPTS = [
 
 
 @cases(POSITIONS, ANNOTATIONS, REACHED, NOT_SCRIPTS)
-def test_where_an_action_sits(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_where_an_action_sits(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [POSITIONS, ANNOTATIONS, REACHED, NOT_SCRIPTS]

@@ -15,7 +15,6 @@ from places.builders import (
 from places.cases import (
     Build,
     Case,
-    Way,
     cases,
     prove,
 )
@@ -177,8 +176,8 @@ REVISIONS = [
 
 
 @cases(DEAD, REVISIONS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from places.builders import FORM, catalog, page, together, xobject
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 BROKEN = "error malformed, *"
@@ -285,8 +285,8 @@ STRUCTURE = [
 
 
 @cases(FILES, OBJECTS, STRUCTURE)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.builders import RECT, annotation, catalog, link, opens, page
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 RULE = "multimedia"
@@ -118,8 +118,8 @@ PLAYERS = [
 
 
 @cases(SOUNDS, MOVIES, RENDITIONS, PLAYERS)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [SOUNDS, MOVIES, RENDITIONS, PLAYERS]

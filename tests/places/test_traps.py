@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from places.builders import FORM, JS, RECT, annotation, catalog, link, page, together
-from places.cases import CHECKERS, Build, Case, Way, cases, prove
+from places.cases import CHECKERS, Build, Case, cases, prove
 from places.revisions import table
 from rawpdf import RawPdf
 
@@ -149,13 +149,13 @@ TRAPS = [
 
 
 @cases(TRAPS)
-def test_is_silent(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_silent(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 @pytest.mark.parametrize("reader", CHECKERS)
 def test_a_file_with_nothing_in_it_is_ready(reader: str) -> None:
-    prove(Case("plain", RawPdf.page), Way(reader=reader))
+    prove(Case("plain", RawPdf.page), reader)
 
 
 TABLES = [TRAPS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.builders import catalog, page, together
-from places.cases import Build, Case, Way, cases, prove
+from places.cases import Build, Case, cases, prove
 from rawpdf import RawPdf
 
 UNKNOWN = "error pdf-version/unknown"
@@ -211,8 +211,8 @@ SIZES = [
 
 
 @cases(VERSIONS, SIZES)
-def test_is_judged(case: Case, way: Way) -> None:
-    prove(case, way)
+def test_is_judged(case: Case, reader: str) -> None:
+    prove(case, reader)
 
 
 TABLES = [VERSIONS, SIZES]
