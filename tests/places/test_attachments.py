@@ -1,4 +1,4 @@
-"""Section 4: files inside the file, wherever a file specification can stand."""
+"""Section 5: files inside the file, wherever a file specification can stand."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ STREAM_HOLDERS: dict[str, Callable[[str], Build]] = {
     "Thumbnail": lambda ref: page(Thumb=ref),
     "EmbeddedFileStream": lambda ref: names(f"<< /Names [(a) << /F (a) /EF << /F {ref} >> >>] >>"),
 }  # fmt: skip
-"""The holders of streams; which kind of stream it is, is the business of section 3."""
+"""The holders of streams; which kind of stream it is, is the business of section 4."""
 
 
 def with_outside_data(holder: Callable[[str], Build]) -> Build:

@@ -1,4 +1,4 @@
-"""Section 12: files made to take for ever; each gets its report, and in good time."""
+"""Section 14: files made to take for ever; each gets its report, and in good time."""
 
 from __future__ import annotations
 

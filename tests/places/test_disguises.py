@@ -1,4 +1,4 @@
-"""Section 12: every case of the other sections, written in every odd way."""
+"""Section 13: every case of the other sections, written in every odd way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 7: every kind of lock, with the rest still looked at where it opens."""
+"""Section 8: every kind of lock, with the rest still looked at where it opens."""
 
 from __future__ import annotations
 

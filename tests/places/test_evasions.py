@@ -1,4 +1,4 @@
-"""Section 12: what hides things from a careless reader, and what never ends."""
+"""Section 13: what hides things from a careless reader, and what never ends."""
 
 from __future__ import annotations
 

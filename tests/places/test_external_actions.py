@@ -1,4 +1,4 @@
-"""Section 2: actions that reach outside the document, and those that do not."""
+"""Section 3: actions that reach outside the document, and those that do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 3: what the document shows and does not hold."""
+"""Section 4: what the document shows and does not hold."""
 
 from __future__ import annotations
 

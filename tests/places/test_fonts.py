@@ -1,4 +1,4 @@
-"""Section 8: fonts of painted text; the many ways to paint are in test_painting."""
+"""Section 9: fonts of painted text; the many ways to paint are in test_painting."""
 
 from __future__ import annotations
 

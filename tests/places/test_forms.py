@@ -1,4 +1,4 @@
-"""Section 6: fields, by how they are written."""
+"""Section 7: fields, by how they are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 1.1: what carries a script."""
+"""Section 1: what carries a script."""
 
 from __future__ import annotations
 

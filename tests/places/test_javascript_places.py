@@ -1,4 +1,4 @@
-"""Section 1.2: where a script can sit, and what only looks like one."""
+"""Section 2: where a script can sit, and what only looks like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 12: what is in the file and not, or only since an update, in the document."""
+"""Section 13: what is in the file and not, or only since an update, in the document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 11: damage, and what only looks like it."""
+"""Section 12: damage, and what only looks like it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 5: sound, video, players and models."""
+"""Section 6: sound, video, players and models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 13: what a careless program takes for something, and must leave alone."""
+"""Section 15: what a careless program takes for something, and must leave alone."""
 
 from __future__ import annotations
 

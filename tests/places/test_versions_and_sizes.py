@@ -1,4 +1,4 @@
-"""Sections 9 and 10: the version of the document, and the size of its pages."""
+"""Sections 10 and 11: the version of the document, and the size of its pages."""
 
 from __future__ import annotations
 

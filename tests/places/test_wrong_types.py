@@ -1,4 +1,4 @@
-"""Section 12: values of another type, and nulls, at every key."""
+"""Section 13: values of another type, and nulls, at every key."""
 
 from __future__ import annotations
 
