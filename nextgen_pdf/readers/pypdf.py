@@ -252,6 +252,7 @@ class PypdfParser:
 
 def _without_text(message: str) -> str:
     """A complaint as far as it quotes nothing of the document."""
+    message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
     message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
     return legible(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
 
