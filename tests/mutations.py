@@ -36,6 +36,9 @@ _OBJECT = re.compile(rb"\b(\d+)( \d+ obj\b)")
 _ENTRY = re.compile(rb"\d{10}(?= \d{5} [nf])")
 _START = re.compile(rb"(?<=startxref)\s+\d+")
 _LENGTH = re.compile(rb"(?<=/Length )\d+")
+_TRAILER = re.compile(
+    rb"^xref\s[\d\snf]*trailer\s*(<<.*?>>)\s*startxref\b", re.DOTALL | re.MULTILINE
+)
 _WHOLE_OBJECT = re.compile(rb"\b\d+ \d+ obj\b.*?\bendobj\b", re.DOTALL)
 
 
@@ -120,10 +123,8 @@ def swap_object_numbers(data: bytes, random: Random) -> bytes:
     found = list(_OBJECT.finditer(data))
     if len(found) < 2:
         return data
-    one, two = sorted(random.sample(found, 2), key=lambda m: m.start())
-    between = data[one.end() : two.start()]
-    swapped: bytes = two[1] + one[2] + between + one[1] + two[2]
-    return data[: one.start()] + swapped + data[two.end() :]
+    (a, b), (c, d) = sorted(m.span(1) for m in random.sample(found, 2))
+    return data[:a] + data[c:d] + data[b:c] + data[a:b] + data[d:]
 
 
 def change_offset(data: bytes, random: Random) -> bytes:
@@ -151,7 +152,7 @@ def change_length(data: bytes, random: Random) -> bytes:
 
 def repeat_object(data: bytes, random: Random) -> bytes:
     """An object a second time, elsewhere."""
-    found = _WHOLE_OBJECT.findall(data)
+    found: list[bytes] = _WHOLE_OBJECT.findall(data)
     if not found:
         return data
     at = random.randrange(len(data) + 1)
@@ -187,10 +188,28 @@ def splice(one: bytes, two: bytes, random: Random) -> bytes:
     return one[: random.randrange(len(one) + 1)] + two[random.randrange(len(two) + 1) :]
 
 
+def indexed(data: bytes) -> bytes:
+    """A document with a new table for the objects that are in it, if it had one."""
+    trailers = list(_TRAILER.finditer(data))
+    if not trailers:
+        return data
+    last = trailers[-1]
+    body = data[: last.start()]
+    places = {int(m[1]): m.start() for m in _OBJECT.finditer(body) if len(m[1]) < 6}
+    rows = b"".join(
+        b"%d 1\n%010d 00000 n \n" % place for place in sorted(places.items())
+    )
+    table = b"xref\n0 1\n0000000000 65535 f \n" + rows + b"trailer\n" + last[1]
+    return body + table + b"\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
 def mutated(data: bytes, random: Random, others: Sequence[bytes] = ()) -> bytes:
-    """A document after a few changes; sometimes spliced with another first."""
+    """A document after a few changes; sometimes spliced with another first.
+
+    Every other one gets a new index: what leads to its objects is sound again.
+    """
     if others and random.random() < 0.1:
         data = splice(data, random.choice(others), random)
     for _ in range(random.choice((1, 1, 2, 3, 5, 8))):
         data = random.choice(MUTATORS)(data, random)
-    return data
+    return indexed(data) if random.random() < 0.5 else data

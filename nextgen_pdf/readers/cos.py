@@ -54,7 +54,7 @@ WHITE = rb"\x00\t\n\f\r "
 BLANK = b"\x00\t\n\f\r "
 REGULAR = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
 _TOKEN = re.compile(
-    rb"[" + WHITE + rb"]*(?:%[^\r\n]*[" + WHITE + rb"]*)*"
+    rb"[" + WHITE + rb"]*+(?:%[^\r\n]*+[" + WHITE + rb"]*+)*+"
     rb"(?:(\d{1,10})[" + WHITE + rb"]+(\d{1,5})[" + WHITE + rb"]+R(?!" + REGULAR + rb")"
     rb"|/(" + REGULAR + rb"*)"
     rb"|\(([^()\\\r]*)\)"

@@ -201,27 +201,38 @@ class Painting:
 
     def _fonts_below(self, resources: cos.Value) -> Iterator[cos.Value]:
         todo = [resources]
-        seen: set[cos.Value] = set()
+        seen: set[cos.Ref] = set()
+        looked_into: set[cos.Ref] = set()
         while todo:
             current = todo.pop()
-            if isinstance(current, cos.Ref):
-                if current in seen:
-                    continue
-                seen.add(current)
-            for font in self._items(current, "Font"):
-                yield font
-                todo.append(self._graph.inside(font, "Resources"))
-            for item in (
-                *self._items(current, "XObject"),
-                *self._items(current, "Pattern"),
-            ):
-                if item not in seen:
-                    seen.add(item)
-                    todo.append(self._graph.inside(item, "Resources"))
-            for look in self._items(current, "ExtGState"):
-                yield self._graph.inside(look, "Font", 0)
-                todo.append(self._graph.inside(look, "SMask", "G", "Resources"))
+            if not _is_new(current, seen):
+                continue
+            looks = list(self._items(current, "ExtGState"))
+            fonts = [
+                *self._items(current, "Font"),
+                *(self._graph.inside(look, "Font", 0) for look in looks),
+            ]
+            yield from fonts
+            todo += (
+                self._graph.inside(item, "Resources")
+                for item in (
+                    *fonts,
+                    *(self._graph.inside(look, "SMask", "G") for look in looks),
+                    *self._items(current, "XObject"),
+                    *self._items(current, "Pattern"),
+                )
+                if _is_new(item, looked_into)
+            )
 
     def _items(self, resources: cos.Value, category: str) -> Iterable[cos.Value]:
         table = self._graph.resolve(self._graph.inside(resources, category))
         return table.values() if isinstance(table, dict) else ()
+
+
+def _is_new(value: cos.Value, seen: set[cos.Ref]) -> bool:
+    """Whether a value was not seen before; only what has a number can come again."""
+    if not isinstance(value, cos.Ref):
+        return True
+    new = value not in seen
+    seen.add(value)
+    return new

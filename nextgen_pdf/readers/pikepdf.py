@@ -52,6 +52,10 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
                 pdf = pikepdf.open(file, password=attempt, conversion_mode="explicit")
         except pikepdf.PasswordError:
             continue
+        except ValueError:
+            raise UnreadableError(
+                "the file is too damaged: a number is too large"
+            ) from None
         except pikepdf.PikepdfError as error:
             reason = complaints.take_apart(str(error), called).text
             if "encryption" in reason:
@@ -218,10 +222,13 @@ class PikepdfParser:
             text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
             return text[text.find(b"obj") + 3 :]
         container = cos.Ref(entry.obj_stream_number or 0, 0)
-        body = self.data(container)
         first = self.entries(container, ("First",)).get("First")
         at = entry.obj_stream_index or 0
-        offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
+        try:
+            body = self.data(container)
+            offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
+        except (DataError, LookupError, ValueError):
+            return b""  # ``find`` says that it is damaged
         return body[(first if isinstance(first, int) else 0) + offset :]
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
