@@ -22,6 +22,8 @@ from nextgen_pdf.readers.source import Source
 
 MAX_WRITTEN = 65_536
 """The most bytes of an object that are read again from the file."""
+MAX_NUMBER = 1 << 31
+"""Object numbers from here on are none for qpdf."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -34,7 +36,7 @@ settings.set_qpdf_limits(
 )
 
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)  # as qpdf writes it
-_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
 
 
 def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
@@ -272,7 +274,7 @@ class PikepdfParser:
         self._pdf.close()
 
     def _object(self, ref: tuple[int, int]) -> pikepdf.Object | None:
-        return self._pdf.get_object(ref)
+        return self._pdf.get_object(ref) if ref[0] < MAX_NUMBER else None
 
 
 def _items(

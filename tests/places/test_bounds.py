@@ -150,6 +150,7 @@ ENDLESS = [
     Case("bomb-in-a-designed-form", lambda pdf: catalog(AcroForm=f"<< /XFA {pdf.stream(BOMB, Filter='/FlateDecode')} >>")(pdf), "error forms/xfa, unchecked"),
     Case("entities-in-a-designed-form", lambda pdf: catalog(AcroForm=f"<< /XFA {pdf.stream(ENTITIES)} >>")(pdf), "error forms/xfa, error javascript/xfa"),
     Case("long-string", catalog(Spare=f"({'x' * 1_000_000})", OpenAction=JS), SCRIPT),
+    Case("long-signature", catalog(Spare=f"<< /Type /Sig /Contents <30{'0' * 200_000}> >>", OpenAction=JS), SCRIPT),
     Case("index-of-milliards", changed(b"xref\n0 1\n", b"xref\n0 4000000000\n"), DAMAGED),
     Case("index-size-beyond", changed(b"/Size 5", b"/Size 2147483648"), SCRIPT),
     Case("index-widths-beyond", changed(b"/W [1 4 2]", b"/W [1 4 99999999]", in_streams=True), DAMAGED),
