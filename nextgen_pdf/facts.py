@@ -184,6 +184,9 @@ class EmbeddedFile(NamedTuple):
     location: Location = NOWHERE
     alike: int = 1
     current: bool = True
+    locked: bool = False
+    """Whether it is a locked document, around which this one is a wrapper (ISO 32000-2,
+    7.6.7)."""
 
 
 FontState = Literal["not-embedded", "standard-14", "broken-program"]

@@ -24,8 +24,9 @@ _REACHING: dict[str, tuple[ActionKind, tuple[str, ...]]] = {
 NAMES = frozenset({*_REACHING, "OpenAction", "AA", "URI", "S"})
 """The names that tell of such an action."""
 
-WEB = frozenset({"", "http", "https", "mailto", "tel", "fax", "sms", "ftp", "ftps"})
-"""The schemes of addresses in the net, to which links are accepted."""
+WEB = frozenset({"", "http", "https", "mailto", "tel", "fax", "sms"})
+"""The schemes of pages in the net and of people, to which links are accepted. Browsers no
+longer open ``ftp:``, so that it starts another program."""
 
 # Every action that stays inside, or that another group of facts has.
 _KNOWN = frozenset(

@@ -22,8 +22,6 @@ class Complaint(NamedTuple):
     """What is wrong; names no file."""
     object: str | None
     """The object it speaks of, as ``"12 0"``."""
-    offset: int | None
-    """Where in the file that object is, in bytes; ``None`` in an object stream."""
 
 
 # The first that matches decides. None: every reader handles it, so no fault.
@@ -69,15 +67,13 @@ def take_apart(message: str, file: str) -> Complaint:
     m = re.match(r"(?P<where>[^:]*): (?P<text>.*)$", message, re.DOTALL)
     where, text = (m["where"], m["text"]) if m else ("", message)
     obj = re.search(r"object (\d+ \d+)", where)
-    at = re.search(r"(?:at |, )offset (\d+)", where)
-    offset = int(at[1]) if at and "object stream" not in where else None
-    return Complaint(text, obj[1] if obj else None, offset)
+    return Complaint(text, obj[1] if obj else None)
 
 
 def classify(complaints: Iterable[Complaint]) -> list[Fault]:
     """The faults that the complaints amount to, alike ones joined."""
     found: dict[tuple[str, str | None], list[str]] = {}
-    for text, obj, _ in complaints:
+    for text, obj in complaints:
         code = next((c for c, said in _MEANINGS if re.search(said, text)), "unknown")
         if code:
             found.setdefault((code, obj), []).append(text)

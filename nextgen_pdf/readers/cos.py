@@ -56,7 +56,7 @@ REGULAR = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
 STRING = rb"\([^()\\]*+(?:(?:\\.|\([^()\\]*+\))[^()\\]*+)*+\)"
 """A literal string, with parentheses in it at most one deep; for use with ``DOTALL``."""
 _TOKEN = re.compile(
-    rb"[" + WHITE + rb"]*(?:%[^\r\n]*[" + WHITE + rb"]*)*"
+    rb"[" + WHITE + rb"]*+(?:%[^\r\n]*+[" + WHITE + rb"]*+)*+"
     rb"(?:(\d{1,10})[" + WHITE + rb"]+(\d{1,5})[" + WHITE + rb"]+R(?!" + REGULAR + rb")"
     rb"|/(" + REGULAR + rb"*)"
     rb"|\(([^()\\\r]*)\)"
@@ -186,7 +186,14 @@ def _close(
             i += 2
         else:
             i += 1
-    return out
+    return without_nulls(out)
+
+
+def without_nulls(entries: Dict) -> Dict:
+    """A dictionary without the entries that are null: they are none (7.3.7)."""
+    if None not in entries.values():
+        return entries
+    return {key: value for key, value in entries.items() if value is not None}
 
 
 def _from_hex(raw: bytes) -> bytes:

@@ -34,7 +34,10 @@ _FEW = 4_096
 _BLANK = rb"[" + cos.WHITE + rb"]"
 _END = rb"(?!" + cos.REGULAR + rb")"
 _STRING = re.compile(cos.STRING, re.DOTALL)
-_REFERENCE = re.compile(rb"(\d+)" + _BLANK + rb"+(\d+)" + _BLANK + rb"+R" + _END)
+_REFERENCE = re.compile(
+    rb"(?<!\d)(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++R" + _END
+)
+_TOO_LARGE = re.compile(rb"\d{19}")
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
 _DEFLATED = re.compile(
@@ -161,6 +164,8 @@ class DirectParser:
             if not isinstance(node, cos.Ref) or node in seen:
                 return []
             seen.add(node)
+            if _TOO_LARGE.search(self._text(node)):
+                return []
             entries = self.entries(node, ("Type", "Kids"))
             kids = entries.get("Kids")
             if isinstance(kids, cos.Ref):
@@ -275,9 +280,9 @@ class DirectParser:
             if not text.startswith(b"<<") or b"#" in text:
                 return None
             found = _ENTRY.findall(text[2:-2].lstrip(cos.BLANK))
-            top = {key: value for key, value, _ in found}
+            top = {key: value for key, value, _ in found if value.rstrip() != b"null"}
             if len(top) < len(found) or any(other for _, _, other in found):
-                return None
+                return None  # a key twice, a null, or something else
             if len(self._tops) > _FEW:
                 self._tops.clear()
             self._tops[ref] = top
@@ -295,7 +300,8 @@ class DirectParser:
         for ref, place in self._layout.places.items():
             text = self._text(ref)
             found = [name for name, _ in packed.names(text, telling)]
-            if place.data and b"/F" in text and "F" in self.entries(ref, ("F",)):
+            may_be = place.data and (b"/F" in text or b"#" in text)
+            if may_be and "F" in self.entries(ref, ("F",)):
                 found.append(b"F")  # data elsewhere; in other objects /F is common
             if found:
                 hits[ref] = found

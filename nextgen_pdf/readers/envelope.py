@@ -75,10 +75,10 @@ def _no_header(source: Source) -> Fault:
     for pattern, kind in _OTHER_TYPES:
         if re.match(pattern, start, re.IGNORECASE):
             return Fault(code="not-pdf", detail=kind)
-    if not start.strip(cos.BLANK):
-        return Fault(code="not-pdf", detail="a file of blanks or zeros")
     if re.search(rb"%PDF-\d\.\d", source.data):
         return Fault(code="header", detail="%PDF- comes after the first 1,024 bytes")
+    if not start.strip(cos.BLANK):
+        return Fault(code="not-pdf", detail="a file of blanks or zeros")
     return Fault(code="not-pdf", detail="a file of another kind")
 
 

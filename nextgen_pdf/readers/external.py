@@ -29,7 +29,7 @@ def external_content(node: Node) -> Iterator[ExternalContent]:
         reference = node.entry("DestOutputProfileRef")
         if isinstance(reference, dict) and "URLs" in reference:
             yield _found(node, "output-profile")
-    if "Schema" in value and value.get("Type") == "Namespace":
+    if "Schema" in value and ("NS" in value or value.get("Type") == "Namespace"):
         yield _found(node, "schema", node.entry("Schema"))
     if "PronunciationLexicon" in value and node.entry("PronunciationLexicon"):
         yield _found(node, "schema")

@@ -22,7 +22,15 @@ def embedded_files(node: Node) -> Iterator[EmbeddedFile]:
     """The files that a dictionary embeds."""
     place = _embeds(node)
     if place is not None:
-        yield EmbeddedFile(name=_file_name(node), place=place, location=node.location)
+        location = node.location
+        if place == "hybrid":  # in the trailer, which is no object
+            location = node.graph.location(node.ref, (*node.keys, "AdditionalStreams"))
+        yield EmbeddedFile(
+            name=_file_name(node),
+            place=place,
+            location=location,
+            locked=isinstance(node.entry("EP"), dict),
+        )
 
 
 def _embeds(node: Node) -> FilePlace | None:

@@ -42,11 +42,6 @@ def without_subset_tag(name: str) -> str:
     return _SUBSET.sub("", name)
 
 
-def base_name(font: cos.Dict) -> str:
-    """The name of a font, without the tag of a subset."""
-    return without_subset_tag(cos.text(font.get("BaseFont")))
-
-
 def is_standard(name: str) -> bool:
     """Whether viewers bring the font along: one of the standard 14 or an alias."""
     name = name.replace(" ", "")
@@ -75,7 +70,7 @@ class FontPrograms:
         """
         for ref in hits:
             for keys, item in cos.dictionaries(self._parser.get(ref)):
-                free_text = item.get("Subtype") == "FreeText"
+                free_text = self._graph.resolve(item.get("Subtype")) == "FreeText"
                 if free_text or self.state(item if keys else ref) is not None:
                     return False
         return True
@@ -89,11 +84,12 @@ class FontPrograms:
         return self._judge(font)
 
     def _judge(self, font: cos.Value) -> FontState | None:
-        if not isinstance(font, dict) or font.get("Subtype") in _NO_PROGRAM:
+        if not isinstance(font, dict):
             return None
-        if font.get("Subtype") not in KINDS and "BaseFont" not in font:
+        kind = cos.text(self._graph.resolve(font.get("Subtype")))
+        if kind in _NO_PROGRAM or (kind not in KINDS and "BaseFont" not in font):
             return None
-        composite = font.get("Subtype") == "Type0"
+        composite = kind == "Type0"
         descriptor = self._descriptor(font, composite=composite)
         for key, start in _PROGRAMS.items():
             program = descriptor.get(key)
@@ -101,7 +97,8 @@ class FontPrograms:
                 self._parser.get(program), cos.Stream
             ):
                 return self._judge_program(program, start)
-        if not composite and is_standard(base_name(font)):
+        name = cos.text(self._graph.resolve(font.get("BaseFont")))
+        if not composite and is_standard(without_subset_tag(name)):
             return "standard-14"
         return "not-embedded"
 

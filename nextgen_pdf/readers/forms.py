@@ -39,7 +39,7 @@ def _terminal(node: Node) -> Iterator[cos.Dict]:
         below = [
             node.graph.resolve(k) for k in (kids if isinstance(kids, list) else ())
         ]
-        fields = [kid for kid in below if isinstance(kid, dict)]
+        fields = [kid for kid in below if isinstance(kid, dict) and kid != node.value]
         if not fields:
             yield field
         todo += (

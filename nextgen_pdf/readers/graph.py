@@ -9,6 +9,7 @@ matters.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,6 +77,10 @@ class Graph:
     def _page_numbers(self) -> dict[cos.Ref, int]:
         pages = self._parser.pages()
         return {ref: n for n, ref in reversed(list(enumerate(pages, 1)))}
+
+    def reached(self) -> Iterable[cos.Ref]:
+        """The objects that can be reached."""
+        return self._parents
 
     def reaches(self, ref: cos.Ref) -> bool:
         """Whether anything that counts refers to the object."""

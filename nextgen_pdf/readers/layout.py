@@ -24,7 +24,7 @@ _HEAD = 512
 _WINDOW = 1 << 20
 
 _BLANK = rb"[" + cos.WHITE + rb"]"
-_SKIP = rb"(?:" + _BLANK + rb"|%[^\r\n]*)*"
+_SKIP = rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+"
 _NUMBER = re.compile(
     _BLANK + rb"*(\d{1,10})" + _BLANK + rb"+(\d{1,5})" + _BLANK + rb"+obj(?!\w)"
 )
@@ -35,6 +35,7 @@ _LENGTH = re.compile(
 _STREAM = re.compile(_SKIP + rb"stream(?:\r\n|\n|\r)")
 _END_STREAM = re.compile(_BLANK + rb"*endstream")
 _END = re.compile(_SKIP + rb"endobj" + _BLANK + rb"*")
+_END_WORD = re.compile(rb"endobj" + _BLANK + rb"*+")
 _END_BOTH = re.compile(_BLANK + rb"*endstream" + _SKIP + rb"endobj" + _BLANK + rb"*")
 
 Get = Callable[[cos.Ref], cos.Value]
@@ -91,7 +92,7 @@ def lay_out(source: Source, offsets: Mapping[int, cos.Ref], get: Get) -> Layout:
     gaps, faults, places = layout = Layout([], [], {})
     covered = 0
     starts = sorted(offsets)
-    for start, limit in zip(starts, [*starts[1:], source.size], strict=True):
+    for start, limit in zip(starts, [*starts[1:], source.size], strict=False):
         if start > covered:
             gaps.append((covered, start))
         ref = offsets[start]
@@ -129,7 +130,7 @@ def _place(
         return None
     stream = head.find(b"stream", m.end())
     if stream < 0 or head.find(b"endobj", m.end(), stream) >= 0:
-        ended = _END.search(head, m.end())
+        ended = _END_WORD.search(head, m.end())
         if ended is None or start + ended.end() != limit:
             return None
         return Place(start + m.end(), start + ended.start(), 0, 0, limit)

@@ -13,6 +13,9 @@ _ESCAPED_NAME = re.compile(
     rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
 )
 
+_AHEAD = 64
+"""So many bytes behind a name decide whether it tells something."""
+
 
 class Packed(NamedTuple):
     """An object in an object stream that holds telling names."""
@@ -37,7 +40,7 @@ def names(
     if b"#" in text:
         for m in _ESCAPED_NAME.finditer(text, start):
             name = cos.unescape_name(m[1])
-            if telling.fullmatch(b"/" + name):
+            if telling.match(b"/" + name + text[m.end() : m.end() + _AHEAD]):
                 found.append((name, m.start()))
     return found
 

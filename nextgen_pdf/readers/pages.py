@@ -27,12 +27,12 @@ def walk(get: Callable[[cos.Ref], cos.Value]) -> list[cos.Ref]:
     pages: list[cos.Ref] = []
     while todo:
         node = todo.pop()
-        if not isinstance(node, cos.Ref) or node in seen:
+        if not isinstance(node, cos.Ref):
             continue
-        seen.add(node)
         kids = resolved(entry(node, "Kids"))
         if isinstance(kids, list):
-            todo += reversed(kids)
+            todo += reversed(kids) if node not in seen else ()
+            seen.add(node)
         elif isinstance(get(node), dict):
             pages.append(node)
     return pages

@@ -16,7 +16,7 @@ from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.content import INVISIBLE, Event, events
-from nextgen_pdf.readers.fonts import FontPrograms, base_name
+from nextgen_pdf.readers.fonts import FontPrograms, without_subset_tag
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams, inherited
 from nextgen_pdf.readers.parser import Parser
@@ -83,7 +83,8 @@ class Painting:
         """Visible text is set in a font."""
         if state := self._programs.state(font):
             dictionary = self._graph.resolve(font)
-            name = base_name(dictionary) if isinstance(dictionary, dict) else ""
+            written = self._graph.inside(dictionary, "BaseFont")
+            name = without_subset_tag(cos.text(self._graph.resolve(written)))
             number = str(font) if isinstance(font, cos.Ref) else None
             fact = Font(
                 name=legible(name), state=state, location=Location(object=number)
@@ -131,13 +132,16 @@ class Painting:
     def _set_by_viewer(self, annotation: cos.Dict, page: int) -> None:
         """Text without an appearance: the viewer sets it in the font of ``/DA``."""
         look = self._graph.resolve(annotation.get("DA"))
-        free = annotation.get("Subtype") == "FreeText"
+        free = self._graph.resolve(annotation.get("Subtype")) == "FreeText"
         filled = self._graph.resolve(annotation.get("V")) not in (None, b"")
         if isinstance(look, bytes) and (free or filled):
             for kind, operand in events(look):
                 if kind == "Tf":
                     form = self._graph.catalog.get("AcroForm")
-                    self._note(self._graph.inside(form, "DR", "Font", operand), page)
+                    font = self._graph.inside(form, "DR", "Font", operand)
+                    # without one of that name, the viewer takes some font of its own
+                    unknown: cos.Dict = {"BaseFont": cos.Name(operand)}
+                    self._note(unknown if font is None else font, page)
 
     # --- painting ---
 
@@ -173,7 +177,8 @@ class Painting:
     def _glyphs(self, state: TextState, resources: cos.Value) -> Iterator[Scope]:
         """The glyphs of a Type 3 font are content, with resources of their own (9.6.5)."""
         font = self._graph.resolve(state.font)
-        if isinstance(font, dict) and font.get("Subtype") == "Type3":
+        kind = self._graph.resolve(self._graph.inside(font, "Subtype"))
+        if isinstance(font, dict) and kind == "Type3":
             glyphs = self._graph.resolve(font.get("CharProcs"))
             resources = font.get("Resources", resources)
             if isinstance(glyphs, dict) and self._may_show(resources):
@@ -196,27 +201,38 @@ class Painting:
 
     def _fonts_below(self, resources: cos.Value) -> Iterator[cos.Value]:
         todo = [resources]
-        seen: set[cos.Value] = set()
+        seen: set[cos.Ref] = set()
+        looked_into: set[cos.Ref] = set()
         while todo:
             current = todo.pop()
-            if isinstance(current, cos.Ref):
-                if current in seen:
-                    continue
-                seen.add(current)
-            for font in self._items(current, "Font"):
-                yield font
-                todo.append(self._graph.inside(font, "Resources"))
-            for item in (
-                *self._items(current, "XObject"),
-                *self._items(current, "Pattern"),
-            ):
-                if item not in seen:
-                    seen.add(item)
-                    todo.append(self._graph.inside(item, "Resources"))
-            for look in self._items(current, "ExtGState"):
-                yield self._graph.inside(look, "Font", 0)
-                todo.append(self._graph.inside(look, "SMask", "G", "Resources"))
+            if not _is_new(current, seen):
+                continue
+            looks = list(self._items(current, "ExtGState"))
+            fonts = [
+                *self._items(current, "Font"),
+                *(self._graph.inside(look, "Font", 0) for look in looks),
+            ]
+            yield from fonts
+            todo += (
+                self._graph.inside(item, "Resources")
+                for item in (
+                    *fonts,
+                    *(self._graph.inside(look, "SMask", "G") for look in looks),
+                    *self._items(current, "XObject"),
+                    *self._items(current, "Pattern"),
+                )
+                if _is_new(item, looked_into)
+            )
 
     def _items(self, resources: cos.Value, category: str) -> Iterable[cos.Value]:
         table = self._graph.resolve(self._graph.inside(resources, category))
         return table.values() if isinstance(table, dict) else ()
+
+
+def _is_new(value: cos.Value, seen: set[cos.Ref]) -> bool:
+    """Whether a value was not seen before; only what has a number can come again."""
+    if not isinstance(value, cos.Ref):
+        return True
+    new = value not in seen
+    seen.add(value)
+    return new

@@ -23,6 +23,10 @@ from nextgen_pdf.readers.source import Source
 
 MAX_WRITTEN = 65_536
 """The most bytes of an object that are read again from the file."""
+MAX_NUMBER = 1 << 31
+"""Object numbers from here on are none for qpdf."""
+_REPAIRED = frozenset({"duplicate-key", "object", "page-tree"})
+"""The faults of objects that are read again, as they are written."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -35,7 +39,7 @@ settings.set_qpdf_limits(
 )
 
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)  # as qpdf writes it
-_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
 
 
 def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
@@ -58,6 +62,10 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
                 )
         except pikepdf.PasswordError:
             continue
+        except ValueError:
+            raise UnreadableError(
+                "the file is too damaged: a number is too large"
+            ) from None
         except pikepdf.PikepdfError as error:
             reason = complaints.take_apart(str(error), called).text
             if "encryption" in reason:
@@ -172,8 +180,13 @@ class PikepdfParser:
                 found.append(b"F")  # data elsewhere; in other objects /F is common
             if found:
                 hits[cos.Ref(*key)] = found
+            if isinstance(obj, pikepdf.Stream) and obj.get("/Type") == "/ObjStm":
+                containers.setdefault(key[0], 0)  # its objects may all be replaced
         for number in containers:
             replaced += self._search_container(number, telling, hits)
+        for made in self._made():
+            if found := telling.findall(_text(self._object(made))):
+                hits[made] = found
         if found := telling.findall(self._pdf.trailer.unparse()):
             hits[TRAILER] = found
         if sum(containers.values()) <= MAX_PARSED:
@@ -181,6 +194,13 @@ class PikepdfParser:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
         return Found.of(hits, replaced)
+
+    def _made(self) -> Iterator[cos.Ref]:
+        """The objects that qpdf itself makes of resources that pages inherit."""
+        for page in self.pages():
+            resources = self.entries(page, ("Resources",)).get("Resources")
+            if isinstance(resources, cos.Ref) and resources not in self._table:
+                yield resources
 
     def _search_container(
         self, number: int, telling: re.Pattern[bytes], hits: dict[cos.Ref, list[bytes]]
@@ -212,22 +232,32 @@ class PikepdfParser:
         return envelope.trailers(self._source, self.get(TRAILER))
 
     def readings(self) -> Iterator[Variant]:
-        for fault in self.faults():
-            if fault.code == "duplicate-key" and fault.location.object:
-                ref = cos.Ref(*map(int, fault.location.object.split()))
-                yield Variant(ref, cos.parse(self._written(ref), first_wins=True)[0])
+        self.pages()  # so that qpdf has complained
+        repaired = dict.fromkeys(
+            fault.location.object
+            for fault in self.faults()
+            if fault.code in _REPAIRED and fault.location.object
+        )
+        for number in repaired:
+            ref = cos.Ref(*map(int, number.split()))
+            yield Variant(ref, cos.parse(self._written(ref), first_wins=True)[0])
 
     def _written(self, ref: cos.Ref) -> bytes:
         """An object in use as it is written, to be parsed; more may follow."""
-        entry = self._table[ref]
+        entry = self._table.get(ref)
+        if entry is None:
+            return b""
         if entry.offset is not None:
             text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
             return text[text.find(b"obj") + 3 :]
         container = cos.Ref(entry.obj_stream_number or 0, 0)
-        body = self.data(container)
         first = self.entries(container, ("First",)).get("First")
         at = entry.obj_stream_index or 0
-        offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
+        try:
+            body = self.data(container)
+            offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
+        except (DataError, LookupError, ValueError):
+            return b""  # ``find`` says that it is damaged
         return body[(first if isinstance(first, int) else 0) + offset :]
 
     def is_stream(self, ref: cos.Ref) -> bool:
@@ -264,17 +294,17 @@ class PikepdfParser:
 
         qpdf puts the right one in, and says the same in both cases.
         """
-        if "/Type" not in complaint.text or complaint.offset is None:
+        if "/Type" not in complaint.text or complaint.object is None:
             return False
-        after_brackets = complaint.offset + self._shift
-        written, _ = cos.parse(self._source.read(after_brackets - 2, MAX_WRITTEN))
+        ref = cos.Ref(*map(int, complaint.object.split()))
+        written, _ = cos.parse(self._written(ref))
         return isinstance(written, dict) and "Type" not in written
 
     def close(self) -> None:
         self._pdf.close()
 
     def _object(self, ref: tuple[int, int]) -> pikepdf.Object | None:
-        return self._pdf.get_object(ref)
+        return self._pdf.get_object(ref) if ref[0] < MAX_NUMBER else None
 
 
 def _text(obj: pikepdf.Object | None) -> bytes:

@@ -14,7 +14,12 @@ from functools import cached_property
 
 import pypdf
 from pypdf import generic
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.errors import (
+    DependencyError,
+    DeprecationError,
+    LimitReachedError,
+    PyPdfError,
+)
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault
@@ -31,6 +36,7 @@ from nextgen_pdf.readers.source import Source
 _FAILURES = (
     PyPdfError,
     DependencyError,
+    DeprecationError,
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -46,6 +52,7 @@ _FAILURES = (
 _MEANINGS: tuple[tuple[str | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
     (None, r"invalid pdf header"),  # see ``envelope``
+    (None, r"not defined"),  # a reference to nothing is null (7.3.10)
     (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
     ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
     ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
@@ -86,6 +93,8 @@ class _Reader(pypdf.PdfReader):
     def is_encrypted(self) -> bool:
         """Whether there is an encryption dictionary; ``/Encrypt null`` is none."""
         encrypt = self.trailer.get("/Encrypt")
+        if encrypt is not None:
+            encrypt = encrypt.get_object()
         return encrypt is not None and not isinstance(encrypt, generic.NullObject)
 
 
@@ -163,6 +172,7 @@ class PypdfParser:
 
     def find(self, telling: re.Pattern[bytes]) -> Found:
         hits: dict[cos.Ref, list[bytes]] = {}
+        containers = set(self._containers.values())
         for ref in (TRAILER, *self._refs()):
             value = self.get(ref)
             found = telling.findall(cos.write(value))
@@ -170,9 +180,11 @@ class PypdfParser:
                 found.append(b"F")
             if found:
                 hits[ref] = found
+            if isinstance(value, cos.Stream) and value.get("Type") == "ObjStm":
+                containers.add(ref.number)  # its objects may all be replaced
         replaced = [
             variant
-            for number in set(self._containers.values())
+            for number in containers
             for variant in self._search_container(number, telling)
         ]
         return Found.of(hits, replaced)
@@ -217,8 +229,10 @@ class PypdfParser:
         if not isinstance(obj, generic.StreamObject):
             raise DataError("not a stream")
         header = self.entries(ref, ("Filter", "DecodeParms"))
+        if not header:
+            return obj._data[:limit]  # noqa: SLF001  (there is no public way)
         if header == {"Filter": "FlateDecode"}:
-            return inflate(obj._data, limit)  # noqa: SLF001  (there is no public way)
+            return inflate(obj._data, limit)  # noqa: SLF001
         try:
             with heard("pypdf") as logged:
                 body = obj.get_data()[:limit]
@@ -252,6 +266,7 @@ class PypdfParser:
 
 def _without_text(message: str) -> str:
     """A complaint as far as it quotes nothing of the document."""
+    message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
     message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
     return legible(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
 
@@ -275,6 +290,7 @@ def _plain(obj: object) -> cos.Value:
             return [_plain(item) for item in obj]
         case generic.DictionaryObject():
             items = {k.removeprefix("/"): _plain(obj.raw_get(k)) for k in obj}
+            items = cos.without_nulls(items)
             return cos.Stream(items) if isinstance(obj, generic.StreamObject) else items
         case _:
             return None

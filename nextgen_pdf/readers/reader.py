@@ -44,6 +44,7 @@ from nextgen_pdf.readers import (
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.layout import Layout
 from nextgen_pdf.readers.leftovers import leftovers
+from nextgen_pdf.readers.names import names_alone, with_holders
 from nextgen_pdf.readers.parser import Found, Parser, telling_names
 from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
@@ -68,6 +69,8 @@ _ACTIVE = frozenset[str]().union(
 _TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
 _TELLING_ACTIVE = telling_names(_ACTIVE, actions.UNLESS)
 _ALL_LINKS = telling_names({"URI"})
+_KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
+"""Of the telling names, those of many objects, and never values."""
 
 
 class PdfReader:
@@ -83,6 +86,7 @@ class PdfReader:
         self._source = source
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
+        self._alone: dict[cos.Ref, cos.Name] = {}
         try:
             self._parser = open_parser()
         except NotCheckedError as reason:
@@ -106,7 +110,12 @@ class PdfReader:
 
     @cached_property
     def _found(self) -> Found:
-        return self._opened.find(_TELLING)
+        hits, replaced = self._opened.find(_TELLING)
+        values = {ref: names for ref, names in hits.items() if names[0] not in _KEYS}
+        self._alone = names_alone(self._opened, values)
+        return Found(
+            with_holders(self._opened, self._graph, hits, self._alone), replaced
+        )
 
     @cached_property
     def _survey(self) -> Survey:
@@ -119,6 +128,7 @@ class PdfReader:
             self._graph,
             hits,
             classifiers=_CLASSIFIERS,
+            alone=self._alone,
             leftovers=chain(self._found.replaced, unused),
             readings=parser.readings,
         )
@@ -226,11 +236,13 @@ class PdfReader:
         unmade = self._graph.resolve(self._graph.catalog.get("NeedsRendering")) is True
         if entries is None and not len(fields) and fields.gap is None and not unmade:
             return None
+        key = "NeedsRendering" if unmade else None
+        key = "AcroForm" if entries is not None else key
         return Form(
             fields=fields,
             xfa=self._graph.resolve((entries or {}).get("XFA")) is not None,
             needs_rendering=unmade,
-            location=Location(path="/Root/AcroForm" if entries is not None else None),
+            location=Location(path=f"/Root/{key}" if key else None),
         )
 
     def links(self) -> Facts[Link]:

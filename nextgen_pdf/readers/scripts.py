@@ -9,13 +9,17 @@ from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.actions import uri_scheme
 from nextgen_pdf.readers.survey import Node
 
-NAMES = frozenset("JavaScript JS OnInstantiate Scripts EnableJavaScripts URI".split())
+NAMES = frozenset(
+    "JavaScript JS OnInstantiate Scripts EnableJavaScripts URI Base".split()
+)
 """The names that tell of a script."""
 
 _EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
-_RESOURCES = frozenset(
-    "ColorSpace ExtGState Font Pattern ProcSet Properties Shading XObject".split()
+_NAMING = frozenset(
+    "CharProcs Colorants ColorSpace ExtGState Font Info Pattern ProcSet Properties Shading"
+    " XObject".split()
 )
+"""The keys of dictionaries whose own keys are names that somebody chose."""
 
 
 def scripts(node: Node) -> Iterator[Script]:
@@ -37,16 +41,14 @@ def _carried(node: Node) -> Iterator[ScriptPlace | None]:
         yield None
     if "OnInstantiate" in value and isinstance(node.entry("OnInstantiate"), dict):
         yield "artwork"
-    if isinstance(scripts := node.entry("Scripts"), list) and scripts:
+    scripts = node.entry("Scripts")
+    if scripts and isinstance(scripts, list | dict) and not _is_naming(node):
         yield "rich-media"
     if kind == "EnableJavaScripts":
         yield "requirement"
     if kind == "URI" and uri_scheme(node.entry("URI")) == "javascript":
         yield "uri"
-    if (
-        isinstance(base := value.get("Base"), bytes)
-        and uri_scheme(base) == "javascript"
-    ):
+    if "Base" in value and uri_scheme(node.entry("Base")) == "javascript":
         yield "uri-base"
 
 
@@ -56,14 +58,14 @@ def _is_script_text(node: Node) -> bool:
     ``/JS`` may also be the name of a resource, whose value then is no text.
     """
     script = node.entry("JS")
-    if isinstance(script, bytes):
-        return True
-    named = node.keys[-1:] or node.way.names[-1:]
-    return (
-        isinstance(script, cos.Stream)
-        and "Subtype" not in script
-        and not _RESOURCES.intersection(named)
+    return not _is_naming(node) and (
+        isinstance(script, bytes)
+        or (isinstance(script, cos.Stream) and "Subtype" not in script)
     )
+
+
+def _is_naming(node: Node) -> bool:
+    return not _NAMING.isdisjoint(node.keys[-1:] or node.way.names[-1:])
 
 
 def _place(node: Node) -> ScriptPlace:
@@ -102,5 +104,6 @@ def _place_on_page(node: Node, names: tuple[str, ...]) -> ScriptPlace:
         return "page-event"
     if names[:1] == ("Annots",):
         annotation = node.graph.annotation(node.way)
-        return "field-event" if annotation.get("Subtype") == "Widget" else "annotation"
+        subtype = node.graph.resolve(annotation.get("Subtype"))
+        return "field-event" if subtype == "Widget" else "annotation"
     return "elsewhere"

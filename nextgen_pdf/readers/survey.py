@@ -8,8 +8,9 @@ to its object; what is only left in unused objects and earlier revisions is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.errors import NotCheckedError
@@ -25,6 +26,7 @@ from nextgen_pdf.facts import (
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph, Way
+from nextgen_pdf.readers.names import filled_in
 from nextgen_pdf.readers.parser import Parser, Variant
 
 Active = Script | EmbeddedFile | Action | ExternalContent | Media
@@ -62,6 +64,8 @@ class Node(NamedTuple):
     def acts(self) -> bool:
         """Whether it stands where an action does (12.6.2, 12.6.3)."""
         names = self.way.names
+        if "StructTreeRoot" in names and "Obj" not in names:
+            return False  # the attributes of a structure element are its /A
         return names[-1:] in _ACTS or (
             "AA" in names[-2:-1] or names[:3] == ("Root", "Names", "JavaScript")
         )
@@ -84,6 +88,11 @@ def _matters_unused(fact: Fact) -> TypeGuard[Active]:
     return isinstance(fact, Active)
 
 
+def _holds_objects(value: cos.Value) -> bool:
+    """Whether it is an object stream or the index, which nothing refers to (7.5.7, 7.5.8)."""
+    return isinstance(value, cos.Stream) and value.get("Type") in ("ObjStm", "XRef")
+
+
 Classifier = Callable[[Node], Iterable[Fact]]
 
 
@@ -98,6 +107,7 @@ class Survey:
         leftovers: what is in the file and not in the document any more.
         readings: gives objects as another program may understand them, once the
             others were looked at.
+        alone: the names that are objects of their own.
     """
 
     def __init__(
@@ -109,6 +119,7 @@ class Survey:
         classifiers: Iterable[Classifier],
         leftovers: Iterable[Variant] = (),
         readings: Callable[[], Iterable[Variant]] = tuple,
+        alone: Mapping[cos.Ref, cos.Name] = MappingProxyType({}),
     ) -> None:
         self._parser = parser
         self._graph = graph
@@ -116,6 +127,7 @@ class Survey:
         self._classifiers = tuple(classifiers)
         self._leftovers = leftovers
         self._readings = readings
+        self._alone = alone
         self._unused: list[Fact] = []
         self.gap: NotCheckedError | None = None
         """Why not everything could be looked at, if so."""
@@ -128,9 +140,12 @@ class Survey:
             alike.setdefault(self._hits[ref], []).append(ref)
         current = [fact for refs in alike.values() for fact in self._alike(refs)]
         for ref, value in self._readings():
-            if self._graph.reaches(ref):
-                other = self._classified(value, ref, in_use=True)
+            in_use = self._graph.reaches(ref)
+            other = self._classified(value, ref, in_use=in_use)
+            if in_use:
                 current += [fact for fact in other if fact not in current]
+            else:
+                self._unused += other
         try:
             for value, ref in ((left.value, left.ref) for left in self._leftovers):
                 self._unused += self._classified(value, ref, in_use=False)
@@ -155,9 +170,10 @@ class Survey:
         """The facts of objects that hold the same telling names."""
         described = 0
         for at, ref in enumerate(refs, 1):
-            found = self._classified(self._parser.get(ref), ref, in_use=True)
+            value = self._parser.get(ref)
+            found = self._classified(value, ref, in_use=True)
             # the walk over the graph is taken only when there is something
-            if found and not self._graph.reaches(ref):
+            if found and not (self._graph.reaches(ref) or _holds_objects(value)):
                 self._unused += found
             elif found:
                 described += 1
@@ -180,7 +196,8 @@ class Survey:
         """The facts in one object."""
         facts: list[Fact] = []
         for keys, item in cos.dictionaries(value):
-            node = Node(item, ref, keys, self._graph, self._parser, in_use)
+            held = filled_in(item, self._alone) if self._alone else item
+            node = Node(held, ref, keys, self._graph, self._parser, in_use)
             for classify in self._classifiers:
                 try:
                     facts += classify(node)

@@ -49,7 +49,7 @@ def _is_picture(
                 painted = parser.get(ref)
                 if not isinstance(painted, cos.Stream):
                     continue
-                if painted.get("Subtype") == "Form":
+                if graph.resolve(painted.get("Subtype")) == "Form":
                     inner = painted.get("Resources", resources)
                     todo.append((content(parser, [ref]), inner))
                 else:

@@ -11,6 +11,7 @@ MESSAGES = {
     "no-password": "This PDF opens without a password, but it is still locked (encrypted).",
     "password": "This PDF is locked with a password (encrypted).",
     "handler": "This PDF is locked by a certificate or a rights service (encrypted).",
+    "wrapper": "This PDF is a cover around a locked file (encrypted).",
     "left-over": "An earlier state of this PDF, still in the file, was locked (encrypted).",
 }
 REMEDY = (
@@ -26,6 +27,7 @@ REMEDY = (
         "no-password": "opens without a password, but restricts what may be done",
         "password": "needs a password to be opened",
         "handler": "locked by something else than a password",
+        "wrapper": "is itself open, and carries a locked document",
         "left-over": "only an earlier state of the file was locked",
     },
 )
@@ -60,6 +62,7 @@ def encryption(document: Document) -> Iterator[Finding]:
     """
     security = document.security
     if security is None:
+        yield from wrapped(document)
         return
     code = "no-password" if security.empty_password else "password"
     if security.handler != "Standard":
@@ -72,3 +75,16 @@ def encryption(document: Document) -> Iterator[Finding]:
         code=code,
         remedy=REMEDY if security.current else LEFT_OVER,
     )
+
+
+def wrapped(document: Document) -> Iterator[Finding]:
+    """The locked documents that an open one carries, to be shown in its place."""
+    for file in document.embedded_files:
+        if file.locked and file.current:
+            yield Finding(
+                f'{MESSAGES["wrapper"]} Its name is "{file.name}".',
+                file.location,
+                code="wrapper",
+                remedy=REMEDY,
+                alike=file.alike,
+            )

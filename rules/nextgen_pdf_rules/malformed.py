@@ -18,6 +18,7 @@ MESSAGES = {
     "page-tree": "The list of pages in this file is damaged.",
     "no-pages": "This file has no pages.",
     "content": "What is on {page} cannot be read: the data is damaged.",
+    "font-name": "Text on {page} is set in a font that the page does not have.",
     "content-checksum": "The content of {page} does not match its checksum.",
     "leading-bytes": "There is something before the beginning of the PDF.",
     "trailing-bytes": "There is something after the end of the PDF.",

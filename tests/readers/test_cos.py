@@ -35,6 +35,8 @@ from nextgen_pdf.readers.cos import Name, Ref
         (b"<< /A 1 0 R /B 0 R >>", {"A": Ref(1, 0), "B": 0}),
         (b" % a comment\n\x00\t7", 7),
         (b"<</A 1/A 2>>", {"A": 2}),
+        (b"<</A null/B[null]>>", {"B": [None]}),
+        (b"<</A 1/A null>>", {}),
         (b"9" * 5000, float("inf")),
         (b"--5", None),
         (b"bare", None),
@@ -69,7 +71,9 @@ VALUES = st.recursive(
     SCALARS,
     lambda inner: (
         st.lists(inner, max_size=5)
-        | st.dictionaries(st.text(REGULAR, min_size=1), inner, max_size=5)
+        | st.dictionaries(st.text(REGULAR, min_size=1), inner, max_size=5).map(
+            cos.without_nulls
+        )
     ),
 )
 

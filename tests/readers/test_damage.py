@@ -158,3 +158,22 @@ def test_a_locked_file_is_not_called_damaged() -> None:
     report = nextgen_pdf.check(pdf.to_bytes())
     assert {f.rule for f in report.findings} == {"encryption"}
     assert {r.outcome for r in report.rules if r.rule == "malformed"} == {"not-checked"}
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ("BT /F9 12 Tf (x) Tj ET", True),
+        ("q /F9 12 Tf BT (x) Tj ET Q", True),
+        ("BT /F1 12 Tf (x) Tj ET", False),
+        ("BT /F9 12 Tf 3 Tr (x) Tj ET", False),
+        ("BT /F9 12 Tf () Tj ET", False),
+        ("BT /F1 12 Tf q /F9 12 Tf Q (x) Tj ET", False),
+        ("BT /F1 12 Tf (/F9 12 Tf) Tj ET", False),
+    ],
+)
+def test_text_in_a_font_that_the_page_does_not_have(content: str, shown: bool) -> None:
+    pdf = RawPdf()
+    font = "<< /Type /Font /Subtype /Type3 /CharProcs << >> >>"
+    pdf.page(content, Resources=f"<< /Font << /F1 {font} >> >>")
+    assert codes(pdf.to_bytes()) == ({"font-name"} if shown else set())

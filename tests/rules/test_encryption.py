@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextgen_pdf import Security
+from nextgen_pdf import EmbeddedFile, Security
 from nextgen_pdf.testing import codes, document
 from nextgen_pdf_rules.encryption import encryption
 
@@ -25,6 +25,12 @@ def test_any_encryption_is_found(
         handler=handler, method="RC4", opened=opened, empty_password=empty
     )
     assert codes(encryption, document(security=security)) == [code]
+
+
+@pytest.mark.parametrize(("current", "expected"), [(True, ["wrapper"]), (False, [])])
+def test_a_wrapper_around_a_locked_document(current: bool, expected: list[str]) -> None:
+    file = EmbeddedFile("a.pdf", "name-tree", current=current, locked=True)
+    assert codes(encryption, document(embedded_files=[file])) == expected
 
 
 def test_without_encryption_it_passes() -> None:

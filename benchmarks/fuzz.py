@@ -1,0 +1,221 @@
+"""Very many damaged files: does every one get its report?
+
+    python benchmarks/fuzz.py --count 200000 --jobs 2 --seed 1
+    python benchmarks/fuzz.py --atheris [-- options of libFuzzer]
+
+Samples and real files are damaged by chance (tests/mutations.py) and checked in child
+processes that are watched. What must hold of every report is in tests/reports.py; each
+tenth file is checked twice, and must get the same report. Files for which it does not
+hold, on which a child dies, or that take longer than ``--seconds`` are written into the
+folder ``--keep``, each under the number by which it can be made again. With ``--atheris``
+the package of that name decides what to try next, by the code that was reached.
+
+The exit status is 1 when there is such a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import multiprocessing
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nextgen_pdf import Checker
+from nextgen_pdf.readers import READERS
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from mutations import chance, mutated  # noqa: E402
+from reports import faults  # noqa: E402
+
+FOLDERS = (ROOT / "samples", ROOT / "tests" / "real", ROOT / "tests" / "regressions")
+LARGEST = 100_000
+"""Larger files are no starts: they only make it slow."""
+TWICE = 10
+MEMORY = 4 << 30
+
+
+class Result(NamedTuple):
+    """What came of one file."""
+
+    number: int
+    verdict: str
+    seconds: float
+    problem: str = ""
+
+
+class Check:
+    """Checks damaged files; a file has a number."""
+
+    def __init__(self, seed: int, reader: str) -> None:
+        paths = sorted(path for folder in FOLDERS for path in folder.rglob("*.pdf"))
+        self.starts = [p.read_bytes() for p in paths if 0 < p.stat().st_size < LARGEST]
+        self.seed = seed
+        self.checker = Checker.installed(reader=reader)
+
+    def made(self, number: int) -> bytes:
+        """The file with this number."""
+        random = chance(f"{self.seed}/{number}")
+        return mutated(random.choice(self.starts), random, self.starts)
+
+    def __call__(self, number: int) -> Result:
+        data = self.made(number)
+        started = time.perf_counter()
+        try:
+            verdict, problem = self.judged(data, twice=number % TWICE == 0)
+        except Exception as error:  # noqa: BLE001  (any is what is looked for)
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            verdict, problem = "raised", f"{error!r} in {last.filename}:{last.lineno}"
+        return Result(number, verdict, time.perf_counter() - started, problem)
+
+    def judged(self, data: bytes, *, twice: bool) -> tuple[str, str]:
+        """The verdict on a file, and what is wrong with its report."""
+        report = self.checker.check(data)
+        seen = faults(report, self.checker)
+        if twice and self.checker.check(data) != report:
+            seen.append("another report the second time")
+        return report.verdict, "; ".join(seen)
+
+
+def work(orders: Connection, seed: int, reader: str) -> None:
+    """Check what is asked for, until nothing is."""
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except ImportError:
+        pass
+    check = Check(seed, reader)
+    while (number := orders.recv()) is not None:
+        orders.send(check(number))
+
+
+class Worker:
+    """A child process, and the file that it has been given."""
+
+    def __init__(self, seed: int, reader: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.link, orders = context.Pipe()
+        self.process: SpawnProcess = context.Process(
+            target=work, args=(orders, seed, reader), daemon=True
+        )
+        self.process.start()
+        orders.close()
+        self.number: int | None = None
+        self.since = time.monotonic()
+
+    def give(self, number: int | None) -> None:
+        """Let it check a file; ``None`` ends it."""
+        self.number, self.since = number, time.monotonic()
+        self.link.send(number)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.link.close()
+
+
+def results(
+    count: int, jobs: int, seed: int, reader: str, seconds: float
+) -> Iterator[Result]:
+    """What came of each file; a child that hangs or dies is replaced."""
+    numbers = iter(range(count))
+    workers = [Worker(seed, reader) for _ in range(jobs)]
+    for worker in workers:
+        worker.give(next(numbers, None))
+    while workers := [worker for worker in workers if worker.number is not None]:
+        ready = wait([worker.link for worker in workers], timeout=1.0)
+        for at, worker in enumerate(workers):
+            assert worker.number is not None
+            waited = time.monotonic() - worker.since
+            if worker.link in ready:
+                try:
+                    yield worker.link.recv()
+                except EOFError:
+                    yield Result(worker.number, "died", waited, "the process died")
+                    worker.kill()
+                    workers[at] = Worker(seed, reader)
+            elif waited > seconds:
+                yield Result(worker.number, "hung", waited, "it took too long")
+                worker.kill()
+                workers[at] = Worker(seed, reader)
+            else:
+                continue
+            workers[at].give(next(numbers, None))
+
+
+def run(options: argparse.Namespace) -> int:
+    check = Check(options.seed, options.reader)
+    verdicts: Counter[str] = Counter()
+    problems: Counter[str] = Counter()
+    slowest = Result(0, "", 0.0)
+    for result in results(
+        options.count, options.jobs, options.seed, options.reader, options.seconds
+    ):
+        verdicts[result.verdict] += 1
+        slowest = max(slowest, result, key=lambda one: one.seconds)
+        if result.problem:
+            problems[result.problem] += 1
+            options.keep.mkdir(parents=True, exist_ok=True)
+            name = f"{options.reader}-{options.seed}-{result.number}.pdf"
+            (options.keep / name).write_bytes(check.made(result.number))
+    said = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+    print(f"{sum(verdicts.values())} files: {said}")
+    print(f"slowest: {slowest.seconds:.2f} s, number {slowest.number}")
+    for problem, count in problems.most_common():
+        print(f"{count} × {problem}")
+    return 1 if problems else 0
+
+
+def run_atheris(options: argparse.Namespace) -> int:
+    """Let atheris choose, by the code that is reached."""
+    atheris: Any = importlib.import_module("atheris")
+    with atheris.instrument_imports(include=["nextgen_pdf", "nextgen_pdf_rules"]):
+        for name in ("reader", options.reader):
+            importlib.import_module(f"nextgen_pdf.readers.{name}")
+    check = Check(options.seed, options.reader)
+
+    def one(data: bytes) -> None:
+        _, problem = check.judged(data, twice=False)
+        if problem:
+            raise AssertionError(problem)
+
+    def change(data: bytes, largest: int, seed: int) -> bytes:
+        random = chance(seed)
+        start = data if len(data) > 1 else random.choice(check.starts)
+        return mutated(start, random, check.starts)[:largest]
+
+    options.keep.mkdir(parents=True, exist_ok=True)
+    arguments = [sys.argv[0], f"-artifact_prefix={options.keep}/", *options.rest]
+    atheris.Setup(arguments, one, custom_mutator=change)
+    atheris.Fuzz()
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--reader", choices=READERS, default=READERS[0])
+    parser.add_argument("--keep", type=Path, default=ROOT / "build" / "fuzz")
+    parser.add_argument("--atheris", action="store_true")
+    parser.add_argument("rest", nargs="*", help="options of libFuzzer")
+    options = parser.parse_args(arguments)
+    return run_atheris(options) if options.atheris else run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Readers: the facts that they find in documents written byte by byte."""
