@@ -54,7 +54,7 @@ _MESSAGE_KEYS = ("text", "source", "as_of")
 _OFF = "off"
 
 
-def _read_only(table: dict[Any, Any]) -> Mapping[Any, Any]:
+def _read_only(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(table)
 
 

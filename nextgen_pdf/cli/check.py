@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
 
 import click
+from click.core import ParameterSource
 
 from nextgen_pdf import formats
-from nextgen_pdf.checker import Checker
+from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
+from nextgen_pdf.cli.batch import Batch
+from nextgen_pdf.cli.inputs import Inputs, read_list
+from nextgen_pdf.cli.interrupt import Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
-from nextgen_pdf.errors import InputError, nearest
+from nextgen_pdf.cli.progress import Progress
+from nextgen_pdf.cli.resume import Earlier
+from nextgen_pdf.cli.summary import FAIL_ON
+from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.readers import READERS
-from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.version import version
 
-STDIN = "-"
-FAIL_ON: dict[str, frozenset[Verdict]] = {
-    "error": frozenset({"refused"}),
-    "warning": frozenset({"refused", "caution"}),
-    "never": frozenset(),
-}
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 def _own_limit(megabytes: float) -> dict[str, object]:
@@ -39,7 +40,12 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--files-from",
+    metavar="FILE",
+    help="A list of further paths, one a line, or with NULs between them; - for a pipe.",
+)
 @court_option
 @profile_option
 @click.option(
@@ -86,10 +92,36 @@ def _own_limit(megabytes: float) -> dict[str, object]:
     help="The library that reads the PDFs; the other is slow, and a second opinion.",
 )
 @click.option(
+    "--resume",
+    metavar="FILE",
+    help="Write JSON lines to this file, and go on where they end: what it has a report"
+    " on is not checked again, unless the document or the rules have changed.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many processes check; 0: none, and no limits.  [default: one for each"
+    " processor; none for a single PDF]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help=f"What one PDF may take.  [default: {TIMEOUT:g}]",
+)
+@click.option(
+    "--max-memory",
+    type=Megabytes(),
+    help="What one process may take; not held to on Windows and macOS."
+    f"  [default: {MAX_MEMORY / 1e9:g}GB]",
+)
+@click.option(
     "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
 )
 def check(
     paths: tuple[str, ...],
+    files_from: str | None,
     court: str | None,
     profile: str | None,
     max_size: float | None,
@@ -100,9 +132,17 @@ def check(
     fail_on: str,
     password_file: str | None,
     reader: str,
+    resume: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    max_memory: float | None,
     quiet: bool,  # noqa: FBT001
 ) -> None:
     """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
+
+    Several PDFs are checked each in a process of its own: one that hangs, or breaks the
+    process, is reported as unchecked, and the others are checked. A single PDF is checked
+    without, and without limits, unless --jobs, --timeout or --max-memory is given.
 
     \b
     Exit status:
@@ -111,6 +151,14 @@ def check(
       2  wrong use
       3  at least one PDF could not be checked
     """  # noqa: D301  (Click's mark: do not wrap)
+    if resume:
+        given = click.get_current_context().get_parameter_source("format_name")
+        if output or (given is ParameterSource.COMMANDLINE and format_name != "jsonl"):
+            raise UsageError(
+                "--resume FILE writes JSON lines to that file: leave out --output,"
+                " and any other --format"
+            )
+        format_name = "jsonl"
     chosen = formats.load(format_name)
     checker = Checker.installed(
         profile,
@@ -121,54 +169,50 @@ def check(
         reader=reader,
         digest=chosen.NEEDS_DIGEST,
     )
-    files = _files(paths)
+    rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
+    inputs = Inputs(paths, read_list(files_from) if files_from else ())
+    inputs.protect(output or resume, files_from, password_file)
+    many = len(inputs.documents) > 1
+    if not many and (jobs, timeout, max_memory) == (None, None, None):
+        jobs = 0
     password = _first_line(password_file) if password_file else None
+    earlier = (
+        Earlier(resume, rules_version or "", retry=bool(password)) if resume else None
+    )
+    progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
+    batch = Batch(inputs.documents, earlier, progress)
+    reports = checker.check_many(
+        batch.to_check(),
+        password=password,
+        jobs=jobs,
+        timeout=TIMEOUT if timeout is None else timeout,
+        max_memory=MAX_MEMORY if max_memory is None else int(max_memory * 1e6),
+        ordered=format_name != "jsonl",
+    )
     run = formats.Run(
         profile=checker.profile,
         rulebook=checker.rulebook,
         version=version() if chosen.NEEDS_DIGEST else "",
+        rules_version=rules_version,
         paint=formats.plain if output else _paint,
         quiet=quiet,
     )
-    tally = _Tally()
-    reports = tally.counting(_checked(checker, files, password))
-    with _opened(output) as out:
-        for piece in chosen.render(reports, run):
+    with (
+        Interrupt() as interrupt,
+        earlier.opened() if earlier else _opened(output) as out,
+    ):
+        for piece in chosen.render(interrupt.until(batch.noted(reports)), run):
+            progress.clear()
             click.echo(piece, file=out, nl=False)
-    sys.exit(tally.status(fail_on))
-
-
-def _files(paths: Iterable[str]) -> list[str]:
-    """The files that paths stand for, each once: folders are searched for PDFs."""
-    files: list[str] = []
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            if path != STDIN and not Path(path).exists():
-                raise _no_file(path)
-            files.append(path)
-            continue
-        found = sorted(
-            os.path.join(folder, name)  # noqa: PTH118  (keeps the path as it was given)
-            for folder, _, names in os.walk(path)
-            for name in names
-            if name.lower().endswith(".pdf")
-        )
-        if not found:
-            raise InputError(f"There are no PDFs in the folder {path}")
-        files += found
-    return list(dict.fromkeys(files))
-
-
-def _no_file(path: str) -> InputError:
-    folder = Path(path).parent
-    beside = (
-        [str(folder / item.name) for item in folder.iterdir()]
-        if folder.is_dir()
-        else []
-    )
-    near = nearest(path, beside)
-    hint = f"; did you mean {near}?" if near else ""
-    return InputError(f"There is no file or folder {path}{hint}")
+    progress.clear()
+    if many and not quiet:
+        for line in batch.summary.lines():
+            click.echo(line, err=True)
+    if interrupt.happened:
+        written = resume or (output if format_name == "jsonl" else None)
+        click.echo(batch.stopped(written), err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(batch.summary.status(fail_on))
 
 
 def _first_line(path: str) -> str:
@@ -186,41 +230,6 @@ def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
         return Path(output).open("w", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{output} cannot be written: {error.strerror}") from None
-
-
-def _checked(
-    checker: Checker, files: Iterable[str], password: str | None
-) -> Iterator[Report]:
-    for file in files:
-        if file == STDIN:
-            data = sys.stdin.buffer.read()
-            yield checker.check(data, path=STDIN, password=password)
-        else:
-            yield from checker.check_many([file], password=password)
-
-
-class _Tally:
-    """What the exit status needs to know of the reports that went by."""
-
-    def __init__(self) -> None:
-        self._verdicts: set[Verdict] = set()
-        self._all_checked = True
-
-    def counting(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """The reports, each noted on its way."""
-        for report in reports:
-            self._verdicts.add(report.verdict)
-            outcomes = {rule.outcome for rule in report.rules}
-            self._all_checked = self._all_checked and "not-checked" not in outcomes
-            yield report
-
-    def status(self, fail_on: str) -> int:
-        """The exit status. 3 outranks 1: a run that did not see everything says so."""
-        if "unchecked" in self._verdicts:
-            return 3
-        if self._verdicts & FAIL_ON[fail_on]:
-            return 1
-        return 0 if self._all_checked else 3
 
 
 def _paint(text: str, colour: str) -> str:
