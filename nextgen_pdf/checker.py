@@ -13,7 +13,7 @@ from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, Us
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
-from nextgen_pdf.readers import READERS, Input, Source, open_document
+from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
 
@@ -182,7 +182,7 @@ class Checker:
     ) -> Iterator[Report]:
         from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (as in _pool)
 
-        for done in stream(paths, pool, ordered=ordered):
+        for done in stream(_possible(paths), pool, ordered=ordered):
             if isinstance(done.result, Failure):
                 yield self.unchecked(_called(done.item), done.result.reason)
             else:
@@ -267,6 +267,13 @@ class Checker:
 
 
 _Path = str | os.PathLike[str] | Named
+
+
+def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
+    """The same paths. What cannot be checked at all here is said before it is sent."""
+    for path in paths:
+        is_url(path)
+        yield path
 
 
 def _called(given: _Path) -> str:

@@ -60,8 +60,10 @@ def _serve(
     answers: IO[bytes],
 ) -> None:
     done = 0
-    while True:
-        for item in wire.receive(questions):
+    while items := wire.receive(questions):
+        done += len(items)
+        last = len(items) - 1
+        for place, item in enumerate(items):
             _end_at(min(limits.timeout, 1e6) + 5)
             tired = False
             try:
@@ -69,10 +71,10 @@ def _serve(
             except MemoryError:
                 result = Failure(needs_more_memory(limits.max_memory))
                 tired = True
-            done += 1
-            tired = tired or done >= ITEMS or _memory() > limits.max_memory / 2
+            if place == last:
+                tired = tired or done >= ITEMS or _memory() > limits.max_memory / 2
             wire.send(answers, Answer(result, tired))
-            _end_at(0)
+        _end_at(0)
 
 
 def needs_more_memory(limit: int) -> str:
