@@ -42,11 +42,14 @@ def behaviour(document: Document) -> Iterator[Finding]:
             print("a" * 100_000)  # noqa: T201
         case "gossip":
             yield Finding("a" * 70_000_000, code="odd")
-        case "slow":
-            time.sleep(0.05)
+        case "leak":
+            _kept.append(b"x" * 250_000_000)
         case _:
             pass
     yield from ()
+
+
+_kept: list[bytes] = []
 
 
 def _deeper() -> None:

@@ -84,7 +84,11 @@ def test_a_list_with_nulls_may_have_any_name(check: Check) -> None:
 
 def test_wrong_lists(check: Check) -> None:
     Path("empty").write_bytes(b"\n\n")
-    for args, said in ((["empty"], "names no files"), (["none"], "cannot be read")):
+    for args, said in (
+        (["empty"], "names no files"),
+        (["none"], "cannot be read"),
+        (["-", "-"], "cannot be a PDF and a list"),
+    ):
         result = check("--files-from", *args)
         assert result.exit_code == 2
         assert said in result.stderr

@@ -103,6 +103,21 @@ def test_what_a_document_prints_or_floods_is_kept_apart(
     assert capfd.readouterr().out == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory, /proc")
+def test_a_process_that_grew_is_replaced(checker: Checker, folder: Path) -> None:
+    paths = _documents(folder, "leak", "leak.2", "leak.3")
+    reports = list(checker.check_many(paths, jobs=1, max_memory=500_000_000))
+    assert [report.verdict for report in reports] == ["ready"] * 3
+
+
+def test_no_python_to_start_is_said(
+    checker: Checker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(folder / "gone"))
+    with pytest.raises(UsageError, match="does not start"):
+        list(checker.check_many(_documents(folder, "good"), jobs=1))
+
+
 def test_reports_are_those_of_one_process(folder: Path) -> None:
     samples = sorted((HERE.parent / "samples").glob("*/*.pdf"))
     alone = list(nextgen_pdf.check_many(samples, jobs=0))

@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from nextgen_pdf import formats
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
 from nextgen_pdf.cli.batch import Batch
-from nextgen_pdf.cli.inputs import Inputs, read_list
+from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
 from nextgen_pdf.cli.progress import Progress
@@ -140,16 +140,17 @@ def check(
 ) -> None:
     """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
 
-    Several PDFs are checked each in a process of its own: one that hangs, or breaks the
-    process, is reported as unchecked, and the others are checked. A single PDF is checked
-    without, and without limits, unless --jobs, --timeout or --max-memory is given.
+    Several PDFs are checked in processes apart: one that hangs, or breaks the process, is
+    reported as unchecked, and the others are checked. A single PDF is checked without,
+    and without limits, unless --jobs, --timeout or --max-memory is given.
 
     \b
     Exit status:
-      0  every PDF was fully checked, and nothing reaches --fail-on
-      1  something does
-      2  wrong use
-      3  at least one PDF could not be checked
+      0    every PDF was fully checked, and nothing reaches --fail-on
+      1    something does
+      2    wrong use
+      3    at least one PDF could not be checked
+      130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
     if resume:
         given = click.get_current_context().get_parameter_source("format_name")
@@ -170,6 +171,8 @@ def check(
         digest=chosen.NEEDS_DIGEST,
     )
     rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
+    if files_from == STDIN and STDIN in paths:
+        raise UsageError("Standard input cannot be a PDF and a list")
     inputs = Inputs(paths, read_list(files_from) if files_from else ())
     inputs.protect(output or resume, files_from, password_file)
     many = len(inputs.documents) > 1

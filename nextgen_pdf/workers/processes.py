@@ -311,7 +311,10 @@ class Processes(Generic[Item, Result]):
         return child
 
     def _hire(self) -> _Child:
-        child = _Child(self._function, self._limits)
+        try:
+            child = _Child(self._function, self._limits)
+        except OSError as error:
+            raise UsageError(f"A process to check in does not start: {error}") from None
         with self._lock:
             self._children.add(child)
             if self._closed:
