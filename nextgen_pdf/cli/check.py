@@ -209,7 +209,7 @@ def check(
             click.echo(piece, file=out, nl=False)
     progress.clear()
     if many and not quiet:
-        for line in batch.summary.lines():
+        for line in batch.summary.lines(verdicts=format_name != "text"):
             click.echo(line, err=True)
     if interrupt.happened:
         written = resume or (output if format_name == "jsonl" else None)

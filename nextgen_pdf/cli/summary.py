@@ -53,12 +53,12 @@ class Summary:
             return 1
         return 0 if self._all_checked else 3
 
-    def lines(self) -> Iterator[str]:
-        """In words."""
+    def lines(self, *, verdicts: bool = True) -> Iterator[str]:
+        """In words; where the verdicts are counted already, without them."""
         counts = [f"{self.verdicts[v]:,} {v}" for v in VERDICTS if self.verdicts[v]]
-        yield _line(
-            "Documents:", f"{self.verdicts.total():,}, of which {', '.join(counts)}"
-        )
+        if verdicts:
+            of_which = f"{self.verdicts.total():,}, of which {', '.join(counts)}"
+            yield _line("Documents:", of_which)
         if self._rules:
             yield _line(
                 "Found:", _most(self._rules, lambda rule, n: f"{rule} in {n:,}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, NamedTuple
@@ -13,6 +14,8 @@ from nextgen_pdf.workers.stream import Failure
 
 ITEMS = 10_000
 """After so many items a child makes room for a new one."""
+MOMENT = 0.1
+"""Seconds: so long a child works on what it was sent at a time."""
 
 
 class Limits(NamedTuple):
@@ -29,6 +32,8 @@ class Answer(NamedTuple):
 
     result: Any
     """What the function returned, or a ``Failure``."""
+    last: bool
+    """The child has ended with what it was sent; others may do what is left."""
     tired: bool
     """The child wants to be replaced."""
 
@@ -61,19 +66,22 @@ def _serve(
 ) -> None:
     done = 0
     while items := wire.receive(questions):
-        done += len(items)
-        last = len(items) - 1
-        for place, item in enumerate(items):
+        until = time.monotonic() + MOMENT
+        for left in reversed(range(len(items))):
             _end_at(min(limits.timeout, 1e6) + 5)
             tired = False
             try:
-                result = function(item)
+                result = function(items[-1 - left])
             except MemoryError:
                 result = Failure(needs_more_memory(limits.max_memory))
                 tired = True
-            if place == last:
+            done += 1
+            last = tired or left == 0 or time.monotonic() > until
+            if last:
                 tired = tired or done >= ITEMS or _memory() > limits.max_memory / 2
-            wire.send(answers, Answer(result, tired))
+            wire.send(answers, Answer(result, last, tired))
+            if last:
+                break
         _end_at(0)
 
 

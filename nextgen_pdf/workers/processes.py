@@ -3,8 +3,9 @@
 ``ProcessPoolExecutor`` of the standard library gives up all that is under way when one
 process dies, cannot stop one that hangs, and runs the caller's script again in each child.
 
-A thread for each child sends it a few items at a time, as many as take a moment, and reads
-one answer for each. So it knows which item the child was at when it died.
+A thread for each child sends it a few items at a time, as many as should take a moment, and
+reads one answer for each. So it knows which item the child was at when it died. What takes
+longer than a moment, the child gives back undone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any, Generic
 
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.workers import wire
-from nextgen_pdf.workers.child import Answer, Limits
+from nextgen_pdf.workers.child import MOMENT, Answer, Limits
 from nextgen_pdf.workers.stream import Done, Failure, Item, Result
 
 MAX_ANSWER = 64_000_000
@@ -31,8 +32,6 @@ MAX_ANSWER = 64_000_000
 STARTING = 60.0
 """Seconds that a child has to start."""
 
-_MOMENT = 0.1
-"""Seconds: how much work is sent at a time, and how often the clock is looked at."""
 _MOST = 32
 """Items sent at a time."""
 _MAIN = (
@@ -223,13 +222,13 @@ class Processes(Generic[Item, Result]):
         """
         while True:
             now = time.monotonic()
-            if now - self._watched > _MOMENT:
+            if now - self._watched > MOMENT:
                 self._watched = now
                 with self._lock:
                     for child in self._children:
                         child.watch(now)
             try:
-                done = self._done.get(timeout=_MOMENT)
+                done = self._done.get(timeout=MOMENT)
             except Empty:
                 continue
             if isinstance(done, BaseException):
@@ -256,7 +255,7 @@ class Processes(Generic[Item, Result]):
                 count, began = len(chunk), time.monotonic()
                 child = self._work_off(chunk, child)
                 took = time.monotonic() - began
-                pace = max(1, min(_MOST, int(count * _MOMENT / (took + 1e-9))))
+                pace = max(1, min(_MOST, int(count * MOMENT / (took + 1e-9))))
         except BaseException as error:  # noqa: BLE001  (is raised again by take)
             self._done.put(error)
         finally:
@@ -289,17 +288,8 @@ class Processes(Generic[Item, Result]):
         while chunk and not self._closed:
             child = child or self._hire()
             try:
-                child.send([item for _, item in chunk])
-                while chunk:
-                    answer = child.receive()
-                    self._done.put(Done(*chunk.popleft(), answer.result))
-                    if answer.tired:
-                        self._dismiss(child)
-                        child = None
-                        break
+                tired = self._converse(child, chunk)
             except _DiedError as death:
-                self._dismiss(child)
-                child = None
                 number, item = chunk[0]
                 if death.guilty or number == suspect:
                     chunk.popleft()
@@ -308,7 +298,27 @@ class Processes(Generic[Item, Result]):
                     # The damage may have been done by the item before it, or from
                     # outside: it gets another go, in a new process.
                     suspect = number
+                tired = True
+            else:
+                while chunk:
+                    self._todo.put(chunk.popleft())
+            if tired:
+                self._dismiss(child)
+                child = None
         return child
+
+    def _converse(self, child: _Child, chunk: deque[tuple[int, Item]]) -> bool:
+        """Send items and take the answers; what the child did not get to stays.
+
+        Returns:
+            Whether the child wants to be replaced.
+        """
+        child.send([item for _, item in chunk])
+        while True:
+            answer = child.receive()
+            self._done.put(Done(*chunk.popleft(), answer.result))
+            if answer.last:
+                return answer.tired
 
     def _hire(self) -> _Child:
         try:
