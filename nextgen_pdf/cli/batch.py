@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from nextgen_pdf.checker import Named
 from nextgen_pdf.cli.inputs import STDIN
 from nextgen_pdf.cli.progress import Progress
-from nextgen_pdf.cli.resume import Earlier
 from nextgen_pdf.cli.summary import Summary
 from nextgen_pdf.report import Report
+
+if TYPE_CHECKING:
+    from nextgen_pdf.cli.resume import Earlier
 
 
 class Batch:

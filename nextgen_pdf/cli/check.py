@@ -18,7 +18,6 @@ from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
 from nextgen_pdf.cli.progress import Progress
-from nextgen_pdf.cli.resume import Earlier
 from nextgen_pdf.cli.summary import FAIL_ON
 from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.readers import READERS
@@ -179,9 +178,11 @@ def check(
     if not many and (jobs, timeout, max_memory) == (None, None, None):
         jobs = 0
     password = _first_line(password_file) if password_file else None
-    earlier = (
-        Earlier(resume, rules_version or "", retry=bool(password)) if resume else None
-    )
+    earlier = None
+    if resume:
+        from nextgen_pdf.cli.resume import Earlier  # noqa: PLC0415  (only for this)
+
+        earlier = Earlier(resume, rules_version or "", retry=bool(password))
     progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
     batch = Batch(inputs.documents, earlier, progress)
     reports = checker.check_many(
