@@ -148,7 +148,9 @@ def compare(truth: Path, folder: Path, reader: str) -> Iterator[tuple[str, str, 
     lines = [Truth(json.loads(line)) for line in truth.read_text("utf-8").splitlines()]
     paths = [folder / known.line["path"] for known in lines]
     checker = Checker.installed(reader=reader, digest=False)
-    for known, report in zip(lines, checker.check_many(paths), strict=True):
+    for known, report in zip(
+        lines, checker.check_many(paths, ordered=True), strict=True
+    ):
         found = reported(report)
         for rule, must in known.expected().items():
             if must is not None:

@@ -11,7 +11,7 @@ javascript open-action None
 
 from __future__ import annotations
 
-from nextgen_pdf.checker import Checker, check, check_many
+from nextgen_pdf.checker import Checker, Named, check, check_many
 from nextgen_pdf.courts import Court, Courts, UnknownCourtError
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import (
@@ -69,6 +69,7 @@ __all__ = [
     "Link",
     "Location",
     "Media",
+    "Named",
     "NotCheckedError",
     "Outcome",
     "Page",

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
-from nextgen_pdf.readers import READERS, Input, Source, open_document
+from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from nextgen_pdf.workers import Pool
+
 T = TypeVar("T")
+
+TIMEOUT = 60.0
+"""Seconds that a document may take, by default."""
+MAX_MEMORY = 1_000_000_000
+"""Bytes of memory that checking a document may take, by default."""
+
+
+class Named(NamedTuple):
+    """A document among many that is not simply a file."""
+
+    path: str
+    """What its report calls it."""
+    data: bytes | InputError
+    """Its bytes, or the reason why they cannot be had."""
 
 
 class Checker:
@@ -105,9 +125,15 @@ class Checker:
         Raises:
             InputError: there is no such file, or it cannot be read.
         """
-        source = Source(given)
         if path is None:
             path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        try:
+            return self._checked(given, path, password)
+        except MemoryError:
+            return self.unchecked(path, "there was not enough memory for it")
+
+    def _checked(self, given: Input, path: str, password: str | None) -> Report:
+        source = Source(given)
         with open_document(source, password, self._reader) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
@@ -118,27 +144,66 @@ class Checker:
                 page_count=_known(lambda: len(document.pages)),
                 rules=tuple(outcome for outcome, _ in results),
                 findings=self._in_order(f for _, findings in results for f in findings),
+                producer=_known(lambda: document.producer.producer) or None,
             )
         if source.changed():
             return self.unchecked(path, "the file changed while it was read")
         return report
 
     def check_many(
-        self, paths: Iterable[str | os.PathLike[str]], *, password: str | None = None
+        self,
+        paths: Iterable[str | os.PathLike[str] | Named],
+        *,
+        password: str | None = None,
+        jobs: int | None = None,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
+        executor: Executor | None = None,
+        ordered: bool = False,
     ) -> Iterator[Report]:
-        """Check documents one after the other.
+        """Check many documents, each apart from the others. See ``check_many`` below.
 
-        A file that cannot be read gives a report with the verdict ``unchecked``.
-
-        Args:
-            paths: the files.
-            password: opens those that do not open without one.
+        Raises:
+            UsageError: a bound that is none, or a rule that cannot go to a process.
         """
-        for path in paths:
-            try:
-                yield self.check(path, password=password)
-            except InputError as reason:
-                yield self.unchecked(os.fspath(path), str(reason))
+        one = partial(self._one, password=password)
+        if executor is None and jobs == 0:
+            return map(one, paths)
+        return self._streamed(
+            paths, _pool(one, jobs, timeout, max_memory, executor), ordered=ordered
+        )
+
+    def _streamed(
+        self,
+        paths: Iterable[str | os.PathLike[str] | Named],
+        pool: Pool[_Path, Report],
+        *,
+        ordered: bool,
+    ) -> Iterator[Report]:
+        from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (as in _pool)
+
+        for done in stream(_possible(paths), pool, ordered=ordered):
+            if isinstance(done.result, Failure):
+                yield self.unchecked(_called(done.item), done.result.reason)
+            else:
+                yield done.result
+
+    def _one(self, given: _Path, password: str | None) -> Report:
+        """The report on a document, also when it cannot be read."""
+        path = _called(given)
+        try:
+            data = given.data if isinstance(given, Named) else given
+            if isinstance(data, InputError):
+                return self.unchecked(path, str(data))
+            return self._checked(data, path, password)
+        except InputError as reason:
+            return self.unchecked(path, str(reason))
+
+    def fingerprint(self) -> str:
+        """What reports depend on beside the document; see ``fingerprint.fingerprint``."""
+        from nextgen_pdf.fingerprint import fingerprint  # noqa: PLC0415  (slow)
+
+        return fingerprint(self.profile, self.rulebook, self._reader)
 
     def unchecked(self, path: str, reason: str) -> Report:
         """The report on a document that could not be looked at."""
@@ -183,6 +248,8 @@ class Checker:
                     )
         except NotCheckedError as error:
             reason = str(error)
+        except MemoryError:
+            raise  # the document needs too much, and the next rule would as well
         except Exception as error:  # noqa: BLE001  (a rule may be anybody's code)
             # The text of the error may hold what the document holds: its kind will do.
             reason = f"the rule itself failed ({type(error).__name__}, {rule.place})"
@@ -197,6 +264,46 @@ class Checker:
                 findings, key=lambda f: (SEVERITIES.index(f.severity), order[f.rule])
             )
         )
+
+
+_Path = str | os.PathLike[str] | Named
+
+
+def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
+    """The same paths. What cannot be checked at all here is said before it is sent."""
+    for path in paths:
+        is_url(path)
+        yield path
+
+
+def _called(given: _Path) -> str:
+    return given.path if isinstance(given, Named) else os.fspath(given)
+
+
+def _pool(
+    function: Callable[[_Path], Report],
+    jobs: int | None,
+    timeout: float,
+    max_memory: int,
+    executor: Executor | None,
+) -> Pool[_Path, Report]:
+    """Who checks many documents. Imported here: one document needs none of it."""
+    if jobs is not None and jobs < 0:
+        raise UsageError("jobs must be 0 or more")
+    if executor is not None:
+        from nextgen_pdf.workers.executors import OnExecutor  # noqa: PLC0415
+
+        return OnExecutor(function, executor, jobs)
+    from nextgen_pdf.workers.processes import Processes, usable_cpus  # noqa: PLC0415
+
+    if timeout <= 0 or max_memory <= 0:
+        raise UsageError("timeout and max_memory must be more than 0")
+    return Processes(
+        function,
+        jobs=usable_cpus() if jobs is None else jobs,
+        timeout=timeout,
+        max_memory=max_memory,
+    )
 
 
 def _known(ask: Callable[[], T]) -> T | None:
@@ -260,7 +367,7 @@ def check(
 
 
 def check_many(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[str | os.PathLike[str] | Named],
     *,
     profile: str | os.PathLike[str] | Profile | None = None,
     court: str | None = None,
@@ -269,13 +376,22 @@ def check_many(
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
     reader: str = READERS[0],
+    jobs: int | None = None,
+    timeout: float = TIMEOUT,
+    max_memory: int = MAX_MEMORY,
+    executor: Executor | None = None,
+    ordered: bool = False,
 ) -> Iterator[Report]:
-    """Check many documents, one after the other; the profile is read once.
+    """Check many documents, each apart from the others; the profile is read once.
 
-    A file that cannot be read gives a report with the verdict ``unchecked``.
+    Reports come as documents finish. Each is checked in a child process; one that hangs,
+    needs too much memory or makes the process die costs its own report, which gets the
+    verdict ``unchecked`` and says why. So does a file that cannot be read.
+
+    Paths are taken as they are needed, so memory does not grow with their number.
 
     Args:
-        paths: the files.
+        paths: the files; ``Named`` for what is in memory.
         profile: as for ``check``, and so are the others.
         court: as for ``check``.
         password: as for ``check``.
@@ -283,9 +399,21 @@ def check_many(
         ignore: as for ``check``.
         limits: as for ``check``.
         reader: as for ``check``.
+        jobs: how many processes check; by default one for each processor. 0: none, the
+            documents are checked here one after the other, and nothing bounds them. With
+            an executor: how many workers it has, if that is known.
+        timeout: seconds that a document may take.
+        max_memory: bytes that a process may have, the program itself included. Windows
+            and macOS do not hold a process to it.
+        executor: checks in place of our own processes; any
+            ``concurrent.futures.Executor``, such as that of a cluster. Then the limits
+            are its own.
+        ordered: reports come in the order of the paths; one that is ready waits for
+            those before it.
 
     Raises:
-        UsageError: as for ``check``.
+        UsageError: as for ``check``; a bound that is none, or a rule that cannot be sent
+            to another process.
     """
     checker = Checker.installed(
         profile,
@@ -295,4 +423,12 @@ def check_many(
         limits=limits,
         reader=reader,
     )
-    return checker.check_many(paths, password=password)
+    return checker.check_many(
+        paths,
+        password=password,
+        jobs=jobs,
+        timeout=timeout,
+        max_memory=max_memory,
+        executor=executor,
+        ordered=ordered,
+    )

@@ -23,6 +23,7 @@ A profile is a TOML file. It may extend another and then says only what differs:
 
 from __future__ import annotations
 
+import copyreg
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -51,6 +52,14 @@ _RULE_KEYS = (
 )
 _MESSAGE_KEYS = ("text", "source", "as_of")
 _OFF = "off"
+
+
+def _read_only(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(table)
+
+
+# A profile goes to other processes, and its read-only tables with it.
+copyreg.pickle(MappingProxyType, lambda table: (_read_only, (dict(table),)))
 
 
 class Message(NamedTuple):

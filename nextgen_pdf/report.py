@@ -38,6 +38,9 @@ class Report(NamedTuple):
     rules: tuple[RuleOutcome, ...]
     findings: tuple[Finding, ...]
     """The weightiest first, then in the order in which to mend them."""
+    producer: str | None = None
+    """The program that made the PDF, as it names itself; ``None`` where it does not, or
+    could not be read."""
 
     @property
     def verdict(self) -> Verdict:

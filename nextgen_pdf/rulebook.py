@@ -14,10 +14,13 @@ Keyword-only parameters are the rule's limits; a profile sets them.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from inspect import cleandoc
+from pathlib import Path
 from types import FunctionType
-from typing import Concatenate, Generic, NamedTuple, ParamSpec, cast
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, cast
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import PluginError, UnknownNameError
@@ -86,6 +89,23 @@ class Rule(Generic[P]):
         """
         yield from self.check(document, *args, **kwargs)
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
+        """A rule goes to another process as the name it has in its module.
+
+        Raises:
+            PluginError: it has none there, so it cannot go.
+        """
+        module = self.check.__module__
+        names = vars(sys.modules[module]).items() if module != "__main__" else ()
+        for name, value in names:
+            if value is self:
+                return _named, (module, name)
+        raise PluginError(
+            f"The rule {self.id} ({self.place}) cannot be sent to another process:"
+            " give it a name at the top of a module that can be imported, or check"
+            " without processes (jobs=0)"
+        )
+
     @property
     def page(self) -> str:
         """The rule's page: its docstring, in Markdown."""
@@ -104,6 +124,11 @@ class Rule(Generic[P]):
     @property
     def _function(self) -> FunctionType:
         return cast("FunctionType", self.check)
+
+    @property
+    def file(self) -> Path:
+        """The file that the rule is written in."""
+        return Path(self._function.__code__.co_filename)
 
     @property
     def place(self) -> str:
@@ -127,6 +152,10 @@ class Rule(Generic[P]):
                     f"{self.place}: limit {name} must be int, float, str or bool"
                 )
             yield Limit(name, kind, defaults.get(name), name not in defaults)
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
 
 
 def rule(

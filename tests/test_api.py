@@ -102,7 +102,7 @@ def test_check_many_goes_on_after_a_file_that_cannot_be_read(
 ) -> None:
     good = tmp_path / "good.pdf"
     good.write_bytes(scripted)
-    reports = list(nextgen_pdf.check_many([tmp_path / "gone.pdf", good]))
+    reports = list(nextgen_pdf.check_many([tmp_path / "gone.pdf", good], ordered=True))
     assert [report.verdict for report in reports] == ["unchecked", "refused"]
     assert reports[0].rules[0].reason
     assert "gone.pdf" in reports[0].rules[0].reason

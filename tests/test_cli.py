@@ -189,8 +189,8 @@ def test_a_damaged_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> No
     (tmp_path / "c.pdf").write_bytes((SAMPLES / READY).read_bytes())
     result = run("check", tmp_path, "--format", "jsonl")
     verdicts = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
-    assert verdicts == ["refused", "refused", "ready"]
-    assert result.stderr == ""
+    assert sorted(verdicts) == ["ready", "refused", "refused"]
+    assert "Traceback" not in result.stderr
 
 
 def test_rules_lists_a_line_each(run: Run) -> None:

@@ -49,7 +49,7 @@ def test_formats_are_found_by_name() -> None:
 def reports() -> list[Report]:
     checker = Checker.installed()
     paths = [*sorted(SAMPLES.glob("*/*.pdf")), SAMPLES / "gone.pdf"]
-    return list(checker.check_many(paths))
+    return list(checker.check_many(paths, jobs=0))
 
 
 def test_json_is_as_the_schema_says(reports: list[Report]) -> None:

@@ -33,6 +33,8 @@ class Run(NamedTuple):
     rulebook: Rulebook
     version: str
     """Of this program."""
+    rules_version: str | None = None
+    """Changes with everything that reports depend on beside the document."""
     paint: Paint = plain
     quiet: bool = False
     """One line for each document that is not ready, and nothing else."""

@@ -27,6 +27,8 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "documents": ['
     comma = "\n"
     for report in reports:
-        yield comma + indent(json.dumps(document(report), indent=1), "  ")
+        yield comma + indent(
+            json.dumps(document(report, run.rules_version), indent=1), "  "
+        )
         comma = ",\n"
     yield "\n ]\n}\n"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.readers.parser import Parser
+from nextgen_pdf.readers.remote import is_url
 from nextgen_pdf.readers.source import Input, Source
 
-__all__ = ["READERS", "Input", "Source", "open_document"]
+__all__ = ["READERS", "Input", "Source", "is_url", "open_document"]
 
 
 READERS = ("pikepdf", "pypdf")

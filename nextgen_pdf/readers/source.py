@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nextgen_pdf.errors import InputError
+from nextgen_pdf.readers.remote import fetch, is_url
 
 IN_MEMORY = 16 << 20
 """Up to so many bytes, a file is read into memory; of a larger one only the parts that
@@ -36,6 +37,10 @@ class Source:
         if isinstance(given, bytes | bytearray | memoryview):
             self._data = bytes(given)
             self.name = ""
+        elif is_url(given):
+            url = str(given)
+            self._data = fetch(url)
+            self.name = url.rpartition("/")[2]
         elif isinstance(given, str | os.PathLike):
             self.path = Path(given)
             self.name = self.path.name

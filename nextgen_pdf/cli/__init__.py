@@ -1,0 +1,65 @@
+"""The command line: parse, call, print, exit. One module for each kind of command."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from nextgen_pdf.cli import inform
+from nextgen_pdf.cli.check import check
+from nextgen_pdf.cli.options import sentence
+from nextgen_pdf.errors import UsageError
+from nextgen_pdf.version import version
+
+__all__ = ["main"]
+
+
+class _Failure(click.ClickException):
+    """Wrong use: one sentence on the error stream, and exit status 2."""
+
+    exit_code = 2
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise _Failure(sentence(error)) from None
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        click.echo(f"nextgen-pdf {version()}")
+        ctx.exit()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
+
+    Nothing leaves this computer, and no file is changed.
+
+    \b
+      nextgen-pdf check brief.pdf        check a file
+      nextgen-pdf check exhibits/        check every PDF in a folder
+      nextgen-pdf explain javascript     what a rule means, and how to fix it
+    """  # noqa: D301  (Click's mark: do not wrap)
+    # A file name may hold what the terminal cannot show.
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+
+
+for command in (check, inform.rules, inform.explain, inform.courts, inform.profiles):
+    main.add_command(command)

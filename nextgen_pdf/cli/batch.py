@@ -1,0 +1,76 @@
+"""The documents of one run on their way: what is left to check, and what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from nextgen_pdf.checker import Named
+from nextgen_pdf.cli.inputs import STDIN
+from nextgen_pdf.cli.progress import Progress
+from nextgen_pdf.cli.summary import Summary
+from nextgen_pdf.report import Report
+
+if TYPE_CHECKING:
+    from nextgen_pdf.cli.resume import Earlier
+
+
+class Batch:
+    """One run over documents.
+
+    Args:
+        documents: what there is to check.
+        earlier: what an earlier run has found out, if there was one.
+        progress: is kept up to date.
+    """
+
+    def __init__(
+        self,
+        documents: list[str | Named],
+        earlier: Earlier | None,
+        progress: Progress,
+    ) -> None:
+        self.summary = Summary()
+        self._documents = documents
+        self._earlier = earlier
+        self._progress = progress
+        self._skipped = 0
+
+    def to_check(self) -> Iterator[str | Named]:
+        """The documents that no earlier report holds for."""
+        for document in self._documents:
+            if document == STDIN:
+                yield Named(STDIN, sys.stdin.buffer.read())
+            elif isinstance(document, Named) or not self._skip(document):
+                yield document
+
+    def _skip(self, path: str) -> bool:
+        report = self._earlier and self._earlier.report(path)
+        if not report:
+            return False
+        self._skipped += 1
+        self._note(report)
+        return True
+
+    def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The reports, each noted on its way."""
+        for report in reports:
+            self._note(report)
+            yield report
+
+    def _note(self, report: Report) -> None:
+        self.summary.note(report)
+        self._progress.show(self.summary, self._skipped)
+
+    def stopped(self, written: str | None) -> str:
+        """What to say when it was stopped, and how to go on.
+
+        Args:
+            written: the file of JSON lines that it wrote, if it did.
+        """
+        done, total = self.summary.verdicts.total(), len(self._documents)
+        said = f"Stopped after {done:,} of {total:,}."
+        if written is None:
+            return f"{said} A run with --resume FILE can be gone on with."
+        return f'{said} To go on: nextgen-pdf check ... --resume "{written}"'

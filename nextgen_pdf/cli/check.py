@@ -1,0 +1,241 @@
+"""The command ``check``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO
+
+import click
+from click.core import ParameterSource
+
+from nextgen_pdf import formats
+from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
+from nextgen_pdf.cli.batch import Batch
+from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
+from nextgen_pdf.cli.interrupt import Interrupt
+from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
+from nextgen_pdf.cli.progress import Progress
+from nextgen_pdf.cli.summary import FAIL_ON
+from nextgen_pdf.errors import InputError, UsageError
+from nextgen_pdf.readers import READERS
+from nextgen_pdf.version import version
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+
+def _own_limit(megabytes: float) -> dict[str, object]:
+    """The limits of the rule ``file-size`` for a limit of the user's own."""
+    return {
+        "megabytes": megabytes,
+        "basis": "given with --max-size",
+        "other_megabytes": 0.0,
+        "other_basis": "",
+        "look_up": "",
+    }
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--files-from",
+    metavar="FILE",
+    help="A list of further paths, one a line, or with NULs between them; - for a pipe.",
+)
+@court_option
+@profile_option
+@click.option(
+    "--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable."
+)
+@click.option(
+    "--max-size",
+    type=Megabytes(),
+    help="A size limit in place of the court's, such as 50MB.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=Name("format", formats.names()),
+    default="text",
+    show_default=True,
+    help="How the reports are written.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    help="Write the reports there instead of to the screen.",
+)
+@click.option(
+    "--fail-on",
+    type=Name("value for --fail-on", FAIL_ON),
+    default="warning",
+    show_default=True,
+    help="What makes the exit status 1.",
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    help="Its first line opens locked PDFs, so that they can be looked into.",
+)
+@click.option(
+    "--reader",
+    type=Name("reader", READERS),
+    default=READERS[0],
+    show_default=True,
+    help="The library that reads the PDFs; the other is slow, and a second opinion.",
+)
+@click.option(
+    "--resume",
+    metavar="FILE",
+    help="Write JSON lines to this file, and go on where they end: what it has a report"
+    " on is not checked again, unless the document or the rules have changed.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many processes check; 0: none, and no limits.  [default: one for each"
+    " processor; none for a single PDF]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help=f"What one PDF may take.  [default: {TIMEOUT:g}]",
+)
+@click.option(
+    "--max-memory",
+    type=Megabytes(),
+    help="What one process may take; not held to on Windows and macOS."
+    f"  [default: {MAX_MEMORY / 1e9:g}GB]",
+)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
+)
+def check(
+    paths: tuple[str, ...],
+    files_from: str | None,
+    court: str | None,
+    profile: str | None,
+    max_size: float | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    fail_on: str,
+    password_file: str | None,
+    reader: str,
+    resume: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    max_memory: float | None,
+    quiet: bool,  # noqa: FBT001
+) -> None:
+    """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
+
+    Several PDFs are checked in processes apart: one that hangs, or breaks the process, is
+    reported as unchecked, and the others are checked. A single PDF is checked without,
+    and without limits, unless --jobs, --timeout or --max-memory is given.
+
+    \b
+    Exit status:
+      0    every PDF was fully checked, and nothing reaches --fail-on
+      1    something does
+      2    wrong use
+      3    at least one PDF could not be checked
+      130  stopped with Ctrl-C
+    """  # noqa: D301  (Click's mark: do not wrap)
+    if resume:
+        given = click.get_current_context().get_parameter_source("format_name")
+        if output or (given is ParameterSource.COMMANDLINE and format_name != "jsonl"):
+            raise UsageError(
+                "--resume FILE writes JSON lines to that file: leave out --output,"
+                " and any other --format"
+            )
+        format_name = "jsonl"
+    chosen = formats.load(format_name)
+    checker = Checker.installed(
+        profile,
+        court=court,
+        select=select,
+        ignore=ignore,
+        limits={} if max_size is None else {"file-size": _own_limit(max_size)},
+        reader=reader,
+        digest=chosen.NEEDS_DIGEST,
+    )
+    rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
+    if files_from == STDIN and STDIN in paths:
+        raise UsageError("Standard input cannot be a PDF and a list")
+    inputs = Inputs(paths, read_list(files_from) if files_from else ())
+    inputs.protect(output or resume, files_from, password_file)
+    many = len(inputs.documents) > 1
+    if not many and (jobs, timeout, max_memory) == (None, None, None):
+        jobs = 0
+    password = _first_line(password_file) if password_file else None
+    earlier = None
+    if resume:
+        from nextgen_pdf.cli.resume import Earlier  # noqa: PLC0415  (only for this)
+
+        earlier = Earlier(resume, rules_version or "", retry=bool(password))
+    progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
+    batch = Batch(inputs.documents, earlier, progress)
+    reports = checker.check_many(
+        batch.to_check(),
+        password=password,
+        jobs=jobs,
+        timeout=TIMEOUT if timeout is None else timeout,
+        max_memory=MAX_MEMORY if max_memory is None else int(max_memory * 1e6),
+        ordered=format_name != "jsonl",
+    )
+    run = formats.Run(
+        profile=checker.profile,
+        rulebook=checker.rulebook,
+        version=version() if chosen.NEEDS_DIGEST else "",
+        rules_version=rules_version,
+        paint=formats.plain if output else _paint,
+        quiet=quiet,
+    )
+    with (
+        Interrupt() as interrupt,
+        earlier.opened() if earlier else _opened(output) as out,
+    ):
+        for piece in chosen.render(interrupt.until(batch.noted(reports)), run):
+            progress.clear()
+            click.echo(piece, file=out, nl=False)
+    progress.clear()
+    if many and not quiet:
+        for line in batch.summary.lines(verdicts=format_name != "text"):
+            click.echo(line, err=True)
+    if interrupt.happened:
+        written = resume or (output if format_name == "jsonl" else None)
+        click.echo(batch.stopped(written), err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(batch.summary.status(fail_on))
+
+
+def _first_line(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The password file {path} cannot be read: {error}") from None
+
+
+def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
+    """Where the reports go; a file that cannot be written is found out at once."""
+    if output is None:
+        return nullcontext(sys.stdout)
+    try:
+        return Path(output).open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from None
+
+
+def _paint(text: str, colour: str) -> str:
+    """Coloured text; Click takes the colour out where the output is no terminal."""
+    return text if "NO_COLOR" in os.environ else click.style(text, fg=colour, bold=True)

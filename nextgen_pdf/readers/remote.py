@@ -1,0 +1,46 @@
+"""Documents that are not on this computer, through fsspec. Only where an address is given.
+
+Nothing else in this program uses the network.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nextgen_pdf.errors import InputError, UsageError
+
+# A scheme has two characters at least: C:// is a drive.
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def is_url(path: object) -> bool:
+    """Whether a path is an address that fsspec opens, such as ``s3://bucket/brief.pdf``.
+
+    Raises:
+        UsageError: it is, and fsspec is not installed.
+    """
+    if not isinstance(path, str) or not _URL.match(path):
+        return False
+    from importlib.util import find_spec  # noqa: PLC0415  (only for addresses)
+
+    if find_spec("fsspec") is None:
+        raise UsageError(
+            f'{path} is an address: pip install "nextgen-pdf[remote]" to check such files'
+        )
+    return True
+
+
+def fetch(url: str) -> bytes:
+    """The bytes behind an address.
+
+    Raises:
+        InputError: they cannot be had.
+    """
+    import fsspec  # type: ignore[import-untyped]  # noqa: PLC0415  (is an extra)
+
+    try:
+        data: bytes = fsspec.open(url, "rb").open().read()
+    except Exception as error:  # noqa: BLE001
+        # Every file system has errors of its own, and their texts may hold secrets.
+        raise InputError(f"{url} cannot be read ({type(error).__name__})") from None
+    return data

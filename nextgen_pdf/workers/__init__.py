@@ -1,0 +1,21 @@
+"""Work that others do: child processes of our own, or anybody's executor.
+
+The modules here know nothing of PDFs. They call one function on many items elsewhere, and
+give back each result or the ``Failure`` that came instead, whatever the function does to
+the process it runs in.
+
+``stream``
+    items in, results out, with a bound on what is under way
+``processes``
+    child processes with limits; one that dies costs the item it worked on
+``child``
+    what runs in them
+``executors``
+    any ``concurrent.futures.Executor``, such as that of a cluster
+"""
+
+from __future__ import annotations
+
+from nextgen_pdf.workers.stream import Failure, Pool, stream
+
+__all__ = ["Failure", "Pool", "stream"]

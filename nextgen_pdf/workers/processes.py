@@ -1,0 +1,343 @@
+"""Child processes with limits. One that dies costs the item it worked on, no other.
+
+``ProcessPoolExecutor`` of the standard library gives up all that is under way when one
+process dies, cannot stop one that hangs, and runs the caller's script again in each child.
+
+A thread for each child sends it a few items at a time, as many as should take a moment, and
+reads one answer for each. So it knows which item the child was at when it died. What takes
+longer than a moment, the child gives back undone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Any, Generic
+
+from nextgen_pdf.errors import UsageError
+from nextgen_pdf.workers import wire
+from nextgen_pdf.workers.child import MOMENT, Answer, Limits
+from nextgen_pdf.workers.stream import Done, Failure, Item, Result
+
+MAX_ANSWER = 64_000_000
+"""Bytes of an answer."""
+STARTING = 60.0
+"""Seconds that a child has to start."""
+
+_MOST = 32
+"""Items sent at a time."""
+_MAIN = (
+    "import sys; sys.path[:] = sys.argv[1:];"
+    " from nextgen_pdf.workers.child import main; main()"
+)
+
+
+def usable_cpus() -> int:
+    """How many processors this process may use."""
+    if affinity := getattr(os, "sched_getaffinity", None):
+        return len(affinity(0))
+    return os.cpu_count() or 1
+
+
+class _DiedError(Exception):
+    """A child is gone. The text is the reason."""
+
+    def __init__(self, reason: str, *, guilty: bool) -> None:
+        super().__init__(reason)
+        self.guilty = guilty
+        """It is certain that the item it was at is to blame."""
+
+
+class _Child:
+    """One child process, seen from its parent."""
+
+    def __init__(self, function: bytes, limits: Limits) -> None:
+        self._limits = limits
+        self._late: float | None = None
+        self._due: float | None = None
+        self._process = subprocess.Popen(  # noqa: S603  (our own program)
+            # -P: the folder that is worked in must not bring modules of its own.
+            [sys.executable, "-P", "-c", _MAIN, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            **_APART,
+        )
+        assert self._process.stdin is not None  # noqa: S101  (is a pipe)
+        assert self._process.stdout is not None  # noqa: S101
+        self._questions = self._process.stdin
+        self._answers = self._process.stdout
+        self._function = function
+
+    def start(self) -> None:
+        """Wait until it is ready.
+
+        Raises:
+            UsageError: it does not start.
+        """
+        try:
+            wire.send(self._questions, self._limits)
+            self._questions.write(self._function)
+            self._questions.flush()
+            trouble = self._receive(STARTING)
+        except (OSError, EOFError):
+            trouble = f"it ended with status {self._process.wait()}"
+        if trouble is not None:
+            raise UsageError(
+                f"A process to check in does not start: {trouble}."
+                " More memory (--max-memory) may help, or no processes (--jobs 0)"
+            )
+
+    def send(self, items: list[Any]) -> None:
+        """Give it items to work on."""
+        try:
+            wire.send(self._questions, items)
+        except OSError:
+            raise self._death() from None
+
+    def receive(self) -> Answer:
+        """Its next answer.
+
+        Raises:
+            _DiedError: it died, or was killed because a limit was reached.
+        """
+        try:
+            answer: Answer = self._receive(self._limits.timeout)
+        except wire.TooLongError:
+            reason = f"its report has more than {MAX_ANSWER / 1e6:.0f} MB"
+            raise _DiedError(reason, guilty=True) from None
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise self._death() from None
+        return answer
+
+    def _receive(self, seconds: float) -> Any:
+        self._due = time.monotonic() + seconds
+        answer = wire.receive(self._answers, MAX_ANSWER)
+        self._due = None
+        return answer
+
+    def watch(self, now: float) -> None:
+        """Kill it if it is late. Called by another thread."""
+        due = self._due
+        if due is not None and now > due:
+            self._late = due
+            self._process.kill()
+
+    def kill(self) -> None:
+        """End it at once. May be called by another thread."""
+        self._process.kill()
+
+    def dismiss(self) -> None:
+        """End it, and leave nothing of it behind."""
+        self._process.kill()
+        self._process.wait()
+        self._answers.close()
+        with suppress(OSError):  # what was still to be sent
+            self._questions.close()
+
+    def _death(self) -> _DiedError:
+        try:
+            status = self._process.wait(1)
+        except subprocess.TimeoutExpired:  # it only stopped talking
+            self._process.kill()
+            status = self._process.wait()
+        if self._late is not None:
+            seconds = f"{self._limits.timeout:g} seconds"
+            return _DiedError(
+                f"it took longer than {seconds} (see --timeout)",
+                # It may have answered just before, and be at the next item.
+                guilty=self._late == self._due,
+            )
+        how = f"signal {-status}" if status < 0 else f"status {status}"
+        return _DiedError(f"the process that checked it died ({how})", guilty=False)
+
+
+# Ctrl-C is for the parent, which ends its children.
+_APART: dict[str, Any] = (
+    {"creationflags": 0x00000200 | 0x08000000}  # a group of its own, and no window
+    if sys.platform == "win32"
+    else {"process_group": 0}
+)
+
+
+class Processes(Generic[Item, Result]):
+    """Calls a function in child processes.
+
+    Children are reused, and replaced when they died, had many items, or have much memory.
+    They do not run the caller's script again, so it needs no ``if __name__ == …``.
+
+    Args:
+        function: what to call on each item; it must pickle, and not raise.
+        jobs: how many children; they start when there is something to do.
+        timeout: seconds that an item may take.
+        max_memory: bytes that a child may have, where the system can hold it to that.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Item], Result],
+        *,
+        jobs: int,
+        timeout: float,
+        max_memory: int,
+    ) -> None:
+        data = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+        self._function = len(data).to_bytes(8) + data
+        self._limits = Limits(timeout, max_memory)
+        self._jobs = jobs
+        self.ahead = 2 * _MOST * jobs
+        self._todo: SimpleQueue[tuple[int, Item] | None] = SimpleQueue()
+        self._done: SimpleQueue[Done[Item, Result] | BaseException] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._children: set[_Child] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._watched = 0.0
+
+    def submit(self, number: int, item: Item) -> None:
+        """Have an item worked on."""
+        self._todo.put((number, item))
+        if len(self._threads) < self._jobs:
+            thread = threading.Thread(target=self._run, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def ready(self) -> bool:
+        """Whether a result is there already."""
+        return not self._done.empty()
+
+    def take(self) -> Done[Item, Result]:
+        """A result; waits for it.
+
+        Raises:
+            UsageError: children do not start.
+        """
+        while True:
+            now = time.monotonic()
+            if now - self._watched > MOMENT:
+                self._watched = now
+                with self._lock:
+                    for child in self._children:
+                        child.watch(now)
+            try:
+                done = self._done.get(timeout=MOMENT)
+            except Empty:
+                continue
+            if isinstance(done, BaseException):
+                raise done
+            return done
+
+    def close(self) -> None:
+        """End all children."""
+        with self._lock:
+            self._closed = True
+            for child in self._children:
+                child.kill()
+        for _ in self._threads:
+            self._todo.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self) -> None:
+        """What a thread does: work off items with one child after the other."""
+        child: _Child | None = None
+        pace = 1
+        try:
+            while chunk := self._chunk(pace):
+                count, began = len(chunk), time.monotonic()
+                child = self._work_off(chunk, child)
+                took = time.monotonic() - began
+                pace = max(1, min(_MOST, int(count * MOMENT / (took + 1e-9))))
+        except BaseException as error:  # noqa: BLE001  (is raised again by take)
+            self._done.put(error)
+        finally:
+            self._dismiss(child)
+
+    def _chunk(self, pace: int) -> deque[tuple[int, Item]]:
+        """The next items: so many, or less when there are few, for all have their share."""
+        chunk: deque[tuple[int, Item]] = deque()
+        first = self._todo.get()
+        if first is None or self._closed:
+            return chunk
+        chunk.append(first)
+        share = self._todo.qsize() // self._jobs
+        for _ in range(min(pace - 1, share)):
+            try:
+                item = self._todo.get_nowait()
+            except Empty:
+                break
+            if item is None:
+                self._todo.put(None)
+                break
+            chunk.append(item)
+        return chunk
+
+    def _work_off(
+        self, chunk: deque[tuple[int, Item]], child: _Child | None
+    ) -> _Child | None:
+        """Have all items of a chunk done; gives back the child for the next chunk."""
+        suspect: int | None = None
+        while chunk and not self._closed:
+            child = child or self._hire()
+            try:
+                tired = self._converse(child, chunk)
+            except _DiedError as death:
+                number, item = chunk[0]
+                if death.guilty or number == suspect:
+                    chunk.popleft()
+                    self._done.put(Done(number, item, Failure(str(death))))
+                else:
+                    # The damage may have been done by the item before it, or from
+                    # outside: it gets another go, in a new process.
+                    suspect = number
+                tired = True
+            else:
+                while chunk:
+                    self._todo.put(chunk.popleft())
+            if tired:
+                self._dismiss(child)
+                child = None
+        return child
+
+    def _converse(self, child: _Child, chunk: deque[tuple[int, Item]]) -> bool:
+        """Send items and take the answers; what the child did not get to stays.
+
+        Returns:
+            Whether the child wants to be replaced.
+        """
+        child.send([item for _, item in chunk])
+        while True:
+            answer = child.receive()
+            self._done.put(Done(*chunk.popleft(), answer.result))
+            if answer.last:
+                return answer.tired
+
+    def _hire(self) -> _Child:
+        try:
+            child = _Child(self._function, self._limits)
+        except OSError as error:
+            raise UsageError(f"A process to check in does not start: {error}") from None
+        with self._lock:
+            self._children.add(child)
+            if self._closed:
+                child.kill()
+        try:
+            child.start()
+        except UsageError:
+            self._dismiss(child)
+            raise
+        return child
+
+    def _dismiss(self, child: _Child | None) -> None:
+        if child is not None:
+            with self._lock:
+                self._children.discard(child)
+            child.dismiss()
