@@ -43,7 +43,7 @@ from nextgen_pdf.facts import (
     Version,
     page_list,
 )
-from nextgen_pdf.findings import Finding, Location, Severity
+from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
@@ -51,6 +51,7 @@ from nextgen_pdf.rulebook import Rule, Rulebook, rule
 
 __all__ = [
     "Action",
+    "Area",
     "BoundReachedError",
     "Checker",
     "ContentLockedError",

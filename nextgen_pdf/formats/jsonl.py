@@ -45,6 +45,10 @@ def document(report: Report) -> dict[str, Any]:
                     "pages": list(finding.location.pages),
                     "object": finding.location.object,
                     "path": finding.location.path,
+                    "areas": [
+                        {"page": area.page, "box": list(area.box)}
+                        for area in finding.location.areas
+                    ],
                 },
             }
             for finding in report.findings
