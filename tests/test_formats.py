@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from generate import schema_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,10 @@ def test_json_is_as_the_schema_says(reports: list[Report]) -> None:
     assert len(whole["documents"]) == len(reports)
     assert whole["profile"] == {"name": "nextgen-1.6", "court": None}
     assert json.loads(_render("json"))["documents"] == []
+
+
+def test_the_schema_is_that_of_the_types() -> None:
+    assert json.loads(schema_text()) == SCHEMA, "run python docs/generate.py"
 
 
 def test_the_schema_notices_what_is_wrong(reports: list[Report]) -> None:

@@ -49,7 +49,7 @@ class Format(Protocol):
 
 def names() -> list[str]:
     """The names of all formats."""
-    return sorted(module.name for module in iter_modules(__path__))
+    return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
 
 
 def load(name: str) -> Format:
