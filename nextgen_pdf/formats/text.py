@@ -66,7 +66,7 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
             yield apart
             apart = ""
     if not run.quiet:
-        yield apart + _summary(tally)
+        yield apart + summary(tally)
 
 
 def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
@@ -124,7 +124,8 @@ def not_checked(report: Report) -> dict[str, list[str]]:
     return reasons
 
 
-def _summary(tally: Counter[Verdict]) -> str:
+def summary(tally: Counter[Verdict]) -> str:
+    """A last line that counts the documents, where it tells something new."""
     total = tally.total()
     if total == 1:
         only = next(iter(tally))
@@ -196,6 +197,12 @@ def tells_where(finding: Finding) -> bool:
     location = finding.location
     named = location.pages and page_list(location.pages) in finding.message.casefold()
     return bool(named) or location == NOWHERE
+
+
+def in_a_line(finding: Finding) -> str:
+    """What is wrong, where, and what to do, for a place that takes one text."""
+    place = "" if tells_where(finding) else f" Where: {where([finding])}."
+    return f"{finding.message}{place} Fix: {finding.remedy}"
 
 
 def where(group: list[Finding]) -> str:
