@@ -168,10 +168,10 @@ def main() -> None:
 @click.option(
     "--format",
     "format_name",
-    type=_Name("format", formats.names()),
+    metavar="|".join(formats.built_in()),
     default="text",
     show_default=True,
-    help="How the reports are written.",
+    help="How the reports are written; plug-ins may bring more formats.",
 )
 @click.option(
     "--output",
@@ -234,6 +234,7 @@ def check(
         digest=chosen.NEEDS_DIGEST,
     )
     files = _files(paths)
+    _spare(files, output)
     password = _first_line(password_file) if password_file else None
     run = formats.Run(
         profile=checker.profile,
@@ -424,6 +425,19 @@ def _first_line(path: str) -> str:
         return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The password file {path} cannot be read: {error}") from None
+
+
+def _spare(files: Iterable[str], output: str | None) -> None:
+    """Refuse to write the reports over a document.
+
+    Raises:
+        InputError: the output is one of the files.
+    """
+    if output is None or not Path(output).exists():
+        return
+    for file in files:
+        if file != STDIN and Path(file).samefile(output):
+            raise InputError(f"The reports would be written over the document {file}")
 
 
 def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
