@@ -187,6 +187,28 @@ def test_after_too_many_losses_nothing_more_is_tried(
         assert painter.lost == MOST_LOST
 
 
+@pytest.mark.parametrize("python", ["", "/no/such/python"])
+def test_without_a_python_to_start_there_are_no_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    with Painter() as painter:
+        assert Drawn(tmp_path, page()).by(painter) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["7", "'x'", "[]", "{'spots': 7}", "{'image': '', 'width': 'a', 'height': 1}",
+     "{'image': '', 'width': 1, 'height': 1, 'spots': [[1, 2], 'abcd']}"],
+)  # fmt: skip
+def test_an_answer_that_is_none_is_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    bad_draw(monkeypatch, tmp_path, f"return {answer}")
+    with Painter() as painter:
+        assert Drawn(tmp_path, page()).by(painter) is None
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limit")
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad_draw(monkeypatch, tmp_path, "bytearray(2**32)")

@@ -74,16 +74,20 @@ class Painter:
             return None
         request = {"path": path, "sha256": sha256, "page": page, "boxes": [*boxes]}
         answer = self._ask(json.dumps(request).encode() + b"\n", self._seconds)
-        return _thumbnail(answer) if answer else None
+        return _thumbnail(answer)
 
     def _start(self) -> bool:
         # -P: a module beside the documents is not what is meant to be imported
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "nextgen_pdf.thumbnails.draw"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "nextgen_pdf.thumbnails.draw"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:  # there is no Python to start, as in some bundles
+            self.lost += 1
+            return False
         return self._ask(b"", _TO_START) is not None
 
     def _ask(self, request: bytes, seconds: float) -> Any:
@@ -104,7 +108,7 @@ class Painter:
             timer.cancel()
         try:
             return json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             self._end()
             self.lost += 1
             return None
@@ -116,6 +120,14 @@ class Painter:
             process.communicate()
 
 
-def _thumbnail(answer: Any) -> Thumbnail:
-    spots = tuple((s[0], s[1], s[2], s[3]) for s in answer["spots"])
-    return Thumbnail(answer["image"], answer["width"], answer["height"], spots)
+def _thumbnail(answer: Any) -> Thumbnail | None:
+    """An answer that is a picture; a process that was taken over may say anything."""
+    try:
+        width, height = int(answer["width"]), int(answer["height"])
+        spots = tuple(
+            (float(left), float(top), float(right), float(bottom))
+            for left, top, right, bottom in answer["spots"]
+        )
+        return Thumbnail(str(answer["image"]), width, height, spots)
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return None
