@@ -176,6 +176,22 @@ def test_a_process_that_dies_or_hangs_is_replaced(
     assert time.monotonic() - begun < 10
 
 
+def test_a_page_that_takes_for_ever_costs_only_its_picture(tmp_path: Path) -> None:
+    pdf = RawPdf()
+    form = {"Type": "/XObject", "Subtype": "/Form", "BBox": "[0 0 612 792]"}
+    inner = pdf.stream(BLACK_BOX, **form)
+    for _ in range(20):  # each level paints the one below four times
+        resources = f"<< /XObject << /X {inner} >> >>"
+        inner = pdf.stream("/X Do " * 4, Resources=resources, **form)
+    pdf.page("/X Do", Resources=f"<< /XObject << /X {inner} >> >>")
+    pdf.page(BLACK_BOX)
+    drawn = Drawn(tmp_path, pdf)
+    with Painter(seconds=1) as painter:
+        assert drawn.by(painter, page=1) is None
+        assert drawn.by(painter, page=2) is not None
+        assert painter.lost == 1
+
+
 def test_after_too_many_losses_nothing_more_is_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
