@@ -1,18 +1,23 @@
 """Write the pages that are made from data: ``python docs/generate.py``.
 
 ``courts.md``: what is known of every court, from the data of the plug-ins.
+``report.schema.json``: the JSON Schema of ``--format json``, from its types.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from nextgen_pdf import courts
+from schema import report_schema
+
+from nextgen_pdf import courts, formats
 from nextgen_pdf.courts import Court
 
 HERE = Path(__file__).parent
+SCHEMA = Path(formats.__path__[0]) / "report.schema.json"
 _INTRODUCTION = """\
 # Courts
 
@@ -30,6 +35,11 @@ upload page of the court itself shows the limit that holds today; give it with
 def courts_page() -> str:
     """The page about the courts."""
     return "\n".join((_INTRODUCTION, *_tables(courts()))) + "\n"
+
+
+def schema_text() -> str:
+    """The JSON Schema, as it is published."""
+    return json.dumps(report_schema(), indent=1) + "\n"
 
 
 def _tables(known: Iterable[Court]) -> Iterator[str]:
@@ -90,3 +100,4 @@ def _source(setting: Any) -> str:
 
 if __name__ == "__main__":
     (HERE / "courts.md").write_text(courts_page(), encoding="utf-8")
+    SCHEMA.write_text(schema_text(), encoding="utf-8")

@@ -18,6 +18,7 @@ from nextgen_pdf.errors import (
     BoundReachedError,
     ContentLockedError,
     InputError,
+    MissingExtraError,
     NotCheckedError,
     PluginError,
     ProfileError,
@@ -43,7 +44,7 @@ from nextgen_pdf.facts import (
     Version,
     page_list,
 )
-from nextgen_pdf.findings import Finding, Location, Severity
+from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
@@ -51,6 +52,7 @@ from nextgen_pdf.rulebook import Rule, Rulebook, rule
 
 __all__ = [
     "Action",
+    "Area",
     "BoundReachedError",
     "Checker",
     "ContentLockedError",
@@ -69,6 +71,7 @@ __all__ = [
     "Link",
     "Location",
     "Media",
+    "MissingExtraError",
     "Named",
     "NotCheckedError",
     "Outcome",

@@ -30,6 +30,22 @@ class PluginError(UsageError):
     """A plug-in that cannot be used: it does not import, or its rules clash."""
 
 
+class MissingExtraError(UsageError):
+    """A part of this program that needs a package which is not installed.
+
+    Args:
+        what: the part.
+        package: what it needs.
+        extra: the extra of this program that brings it.
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the package {package}, which is not installed; this brings"
+            f' it: python -m pip install "nextgen-pdf[{extra}]"'
+        )
+
+
 class UnknownNameError(UsageError):
     """A name that nobody knows, with the nearest one that somebody does.
 

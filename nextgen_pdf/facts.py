@@ -10,12 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, Self, TypeVar
 
 from nextgen_pdf.errors import NotCheckedError
-from nextgen_pdf.findings import NOWHERE, Location
+from nextgen_pdf.findings import NOWHERE, Box, Location
 
 T = TypeVar("T")
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, with left <= right and bottom <= top."""
 
 
 class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)

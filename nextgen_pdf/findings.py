@@ -20,6 +20,22 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The weightiest first."""
 
 
+Box = tuple[float, float, float, float]
+"""A rectangle: left, bottom, right, top, with left <= right and bottom <= top."""
+
+
+class Area(NamedTuple):
+    """A spot on a page."""
+
+    page: int
+    """Counted from 1."""
+    box: Box
+
+
+MAX_AREAS = 100
+"""Of the spots where the same thing is, so many are kept."""
+
+
 class Location(NamedTuple):
     """Where in the document something is. Whatever is not known is ``None``."""
 
@@ -31,6 +47,8 @@ class Location(NamedTuple):
     """The indirect object, as ``"12 0"`` (ISO 32000-1, 7.3.10)."""
     path: str | None = None
     """The way to it: ``/Root/OpenAction``, or ``/Pages[3]/Annots[0]/A`` for page 3."""
+    areas: tuple[Area, ...] = ()
+    """The spots on the pages, where a link, a field or a note marks them."""
 
     @property
     def all_pages(self) -> tuple[int, ...]:
@@ -39,10 +57,15 @@ class Location(NamedTuple):
 
     @classmethod
     def joined(cls, locations: Iterable[Location]) -> Location:
-        """Where several are: their pages, and the object and path of the first."""
+        """Where several are: their pages and spots, object and path of the first."""
         locations = list(locations)
         pages = sorted({page for each in locations for page in each.all_pages})
-        return locations[0]._replace(page=min(pages, default=None), pages=tuple(pages))
+        areas = dict.fromkeys(area for each in locations for area in each.areas)
+        return locations[0]._replace(
+            page=min(pages, default=None),
+            pages=tuple(pages),
+            areas=tuple(areas)[:MAX_AREAS],
+        )
 
 
 NOWHERE = Location()

@@ -1,8 +1,9 @@
-"""Plug-ins: importable packages that bring rules and profiles.
+"""Plug-ins: importable packages that bring rules, profiles and formats.
 
 A package joins by an entry point in the group ``nextgen_pdf.plugins``. Every rule that
 its modules define is in the rulebook, every TOML file in its folder ``profiles`` is a
-profile, and its ``courts.toml`` has courts. The built-in rules come in by the same door.
+profile, every module in its folder ``formats`` is a format, and its ``courts.toml`` has
+courts. The built-in rules come in by the same door.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Plugins(NamedTuple):
     profiles: dict[str, Path]
     """The files of the profiles, by name."""
     court_files: tuple[Path, ...]
+    formats: dict[str, str]
+    """The modules of the formats, by name; imported only when they are asked for."""
 
     @property
     def courts(self) -> Courts:
@@ -49,6 +52,7 @@ def plugins() -> Plugins:
     rules: list[Rule[...]] = []
     profiles: dict[str, Path] = {}
     court_files: list[Path] = []
+    formats: dict[str, str] = {}
     for name, value in sorted(_declared()):
         try:
             package = import_module(value)
@@ -75,7 +79,15 @@ def plugins() -> Plugins:
                         f" and {file}"
                     )
                 profiles[file.stem] = file
-    return Plugins(Rulebook(rules), profiles, tuple(court_files))
+            for file in sorted((folder / "formats").glob("[!_]*.py")):
+                module_name = f"{value}.formats.{file.stem}"
+                if file.stem in formats:
+                    raise PluginError(
+                        f"Two formats are called {file.stem!r}: {formats[file.stem]}"
+                        f" and {module_name}"
+                    )
+                formats[file.stem] = module_name
+    return Plugins(Rulebook(rules), profiles, tuple(court_files), formats)
 
 
 def _declared() -> list[tuple[str, str]]:

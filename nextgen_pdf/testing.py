@@ -1,26 +1,43 @@
-"""For authors of rules: documents without a PDF, and what a rule finds in them.
+"""For tests: is a PDF ready to be filed? And what does a rule find in a document?
 
-from nextgen_pdf import Script
-from nextgen_pdf.testing import codes, document
+Where a program makes PDFs::
 
-def test_a_script_is_found():
-    assert codes(javascript, document(scripts=[Script(place="open-action")])) == [
-        "open-action"
-    ]
+    from nextgen_pdf.testing import assert_ready
+
+    def test_the_motion_can_be_filed(tmp_path):
+        make_motion(tmp_path / "motion.pdf")
+        assert_ready(tmp_path / "motion.pdf", court="almd")
+
+For authors of rules, documents without a PDF::
+
+    from nextgen_pdf import Script
+    from nextgen_pdf.testing import codes, document
+
+    def test_a_script_is_found():
+        assert codes(javascript, document(scripts=[Script(place="open-action")])) == [
+            "open-action"
+        ]
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
+from nextgen_pdf.checker import Checker
 from nextgen_pdf.document import Document, Group, Reader
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Facts, Page, Version
 from nextgen_pdf.findings import Finding
+from nextgen_pdf.formats import Run, text
+from nextgen_pdf.profile import Profile
+from nextgen_pdf.readers import Input
+from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rule
 
-__all__ = ["LETTER", "codes", "document", "findings"]
+__all__ = ["LETTER", "assert_ready", "codes", "document", "findings"]
 
 LETTER = Page(number=1, media_box=(0.0, 0.0, 612.0, 792.0))
 """A page that every rule takes."""
@@ -86,3 +103,42 @@ def codes(rule: Rule[...], document: Document, **limits: Any) -> list[str]:
     undeclared = sorted(set(found) - set(rule.codes))
     assert not undeclared, f"{rule.id} does not declare {undeclared}"  # noqa: S101
     return found
+
+
+def assert_ready(
+    given: Input,
+    *,
+    profile: str | os.PathLike[str] | Profile | None = None,
+    court: str | None = None,
+    password: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+) -> Report:
+    """Fail unless a document is ready: fully checked, with nothing that may be refused.
+
+    Args:
+        given: its path, its bytes, or an open binary file.
+        profile: as for ``nextgen_pdf.check``, and so are the others.
+        court: as for ``nextgen_pdf.check``.
+        password: as for ``nextgen_pdf.check``.
+        select: as for ``nextgen_pdf.check``.
+        ignore: as for ``nextgen_pdf.check``.
+        limits: as for ``nextgen_pdf.check``.
+
+    Returns:
+        The report, for tests that want to know more.
+
+    Raises:
+        AssertionError: it is not ready; the text is the report, as a person reads it.
+        UsageError: as for ``nextgen_pdf.check``.
+    """
+    __tracebackhide__ = True  # pytest shows the line of the test instead
+    checker = Checker.installed(
+        profile, court=court, select=select, ignore=ignore, limits=limits, digest=False
+    )
+    report = checker.check(given, password=password)
+    if report.verdict != "ready":
+        run = Run(checker.profile, checker.rulebook, version="")
+        raise AssertionError("".join(text.render([report], run)))
+    return report

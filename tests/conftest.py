@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from nextgen_pdf import Checker, Report
+
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,6 +26,13 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def reports() -> list[Report]:
+    """The reports on all samples, and on a file that is not there."""
+    paths = [*sorted(SAMPLES.glob("*/*.pdf")), SAMPLES / "gone.pdf"]
+    return list(Checker.installed().check_many(paths))
 
 
 @pytest.fixture

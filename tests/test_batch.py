@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from nextgen_pdf import Finding, Location, Report, RuleOutcome, formats
 from nextgen_pdf.cli import main
-from nextgen_pdf.formats import jsonl
+from nextgen_pdf.formats._documents import document, restored
 from rawpdf import RawPdf
 
 Check = Callable[..., Result]
@@ -275,14 +275,14 @@ def test_lines_are_as_the_schema_says_and_can_be_read_back(check: Check) -> None
     schema = Path(formats.__path__[0]) / "report.schema.json"
     whole = json.loads(schema.read_text("utf-8"))
     jsonschema.validate(row, {**whole["$defs"]["document"], "$defs": whole["$defs"]})
-    assert jsonl.document(jsonl.report(row), row["rules_version"]) == row
+    assert document(restored(row), row["rules_version"]) == row
     report = Report(
         path="é\udcff", sha256=None, size_bytes=3, pdf_version=None, page_count=None,
         rules=(RuleOutcome("x", "not-checked", "so"),),
         findings=(Finding("m", Location(2, (2, 3), "1 0", "/A"), code="c", alike=4),),
     )  # fmt: skip
-    there = json.loads(json.dumps(jsonl.document(report)))
-    assert jsonl.report(there) == report
+    there = json.loads(json.dumps(document(report)))
+    assert restored(there) == report
 
 
 def test_the_version_of_the_rules(check: Check) -> None:

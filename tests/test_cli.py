@@ -74,6 +74,10 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
         (["check", READY, "--select", "font"], "did you mean 'fonts'?"),
         (["check", READY, "--ignore", "font"], "did you mean 'fonts'?"),
         (["check", READY, "--format", "jsn"], "did you mean 'json'?"),
+        (
+            ["check", READY, "--output", f"./{READY}"],
+            "is read by this run, so it is not written to",
+        ),
         (["check", READY, "--fail-on", "errors"], "did you mean 'error'?"),
         (
             ["check", READY, "--output", "no/where.txt"],

@@ -61,6 +61,12 @@ class Site:
             f"[nextgen_pdf.plugins]\n{name} = {name}\n"
         )
 
+    def write(self, path: str, text: str) -> None:
+        """Add a file to a package."""
+        file = self._folder / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+
     def run(self, *args: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603
             [sys.executable, "-m", "nextgen_pdf", *args],
@@ -137,3 +143,56 @@ def test_a_rule_that_breaks_is_named_and_the_document_unchecked(site: Site) -> N
         "Not checked: page-count; the rule itself failed (ZeroDivisionError"
         in result.stdout
     )
+
+
+FORMAT = """
+NEEDS_DIGEST = False
+
+def render(reports, run):
+    for report in reports:
+        yield f"{report.path} => {report.verdict} by {run.profile.name}\\n"
+"""
+
+
+def test_a_plugin_brings_a_format(site: Site) -> None:
+    site.install("chambers")
+    site.write("chambers/formats/short.py", FORMAT)
+    site.write("chambers/formats/_parts.py", "")
+    result = site.run("check", "brief/pass-clean.pdf", "--format", "short")
+    assert result.stdout == "brief/pass-clean.pdf => ready by nextgen-1.6\n"
+    wrong = site.run("check", "brief/pass-clean.pdf", "--format", "shor")
+    assert wrong.returncode == 2
+    assert "did you mean 'short'?" in wrong.stderr
+    private = site.run("check", "brief/pass-clean.pdf", "--format", "_parts")
+    assert private.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("short", "import nothing_of_the_kind", "'short' (chambers.formats.short) can"),
+        ("short", "NEEDS_DIGEST = True", "(chambers.formats.short) has no render"),
+        ("short", FORMAT.replace("NEEDS", "WANTS"), "has no NEEDS_DIGEST"),
+        ("json", FORMAT, "Two formats are called 'json': ours and chambers.formats"),
+    ],
+)
+def test_a_format_that_cannot_be_used_stops_the_run_by_name(
+    site: Site, name: str, text: str, said: str
+) -> None:
+    site.install("chambers")
+    site.write(f"chambers/formats/{name}.py", text)
+    result = site.run("check", "brief/pass-clean.pdf", "--format", "short")
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_two_formats_with_one_name_stop_the_run(site: Site) -> None:
+    site.install("chambers")
+    site.install("clerk", rule="", profile="extends = 'nextgen-1.6'")
+    site.write("chambers/formats/short.py", FORMAT)
+    site.write("clerk/formats/short.py", FORMAT)
+    result = site.run("check", "brief/pass-clean.pdf")
+    assert result.returncode == 2
+    assert "Two formats are called 'short'" in result.stderr

@@ -61,10 +61,10 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--format",
     "format_name",
-    type=Name("format", formats.names()),
+    metavar="|".join(formats.built_in()),
     default="text",
     show_default=True,
-    help="How the reports are written.",
+    help="How the reports are written; plug-ins may bring more formats.",
 )
 @click.option(
     "--output",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from nextgen_pdf.errors import InputError
-from nextgen_pdf.formats import jsonl
+from nextgen_pdf.formats._documents import restored
 from nextgen_pdf.readers import Source
 from nextgen_pdf.report import Report
 
@@ -63,7 +63,7 @@ class Earlier:
             return None
         with self._path.open("rb") as file:
             file.seek(place)
-            earlier = jsonl.report(json.loads(file.readline()))
+            earlier = restored(json.loads(file.readline()))
         try:
             source = Source(path)
             try:

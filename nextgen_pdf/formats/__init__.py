@@ -2,7 +2,9 @@
 
 A format module has one function, ``render(reports, run)``, which yields pieces of text
 as the reports come, and a constant ``NEEDS_DIGEST``: whether it shows the documents'
-SHA-256.
+SHA-256. What it needs beyond this program's own requirements it imports at its top, so
+that a missing package is found out before any document is read; for the formats in this
+package the extra that brings it has the format's name. Plug-ins bring more formats.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
-from nextgen_pdf.errors import UnknownNameError
+from nextgen_pdf.errors import MissingExtraError, PluginError, UnknownNameError
+from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rulebook
@@ -49,9 +52,18 @@ class Format(Protocol):
         """The output, in pieces, as the reports come."""
 
 
+def built_in() -> list[str]:
+    """The names of the formats in this package."""
+    return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+
+
 def names() -> list[str]:
-    """The names of all formats."""
-    return sorted(module.name for module in iter_modules(__path__))
+    """The names of all formats, those of plug-ins among them.
+
+    Raises:
+        PluginError: a broken plug-in, or one whose format has the name of another.
+    """
+    return sorted((*built_in(), *_of_plugins()))
 
 
 def load(name: str) -> Format:
@@ -59,7 +71,38 @@ def load(name: str) -> Format:
 
     Raises:
         UnknownNameError: there is none; names the nearest.
+        MissingExtraError: it needs a package that is not installed.
+        PluginError: a plug-in's format cannot be used.
     """
+    if name in built_in():
+        try:
+            return cast("Format", import_module(f"{__name__}.{name}"))
+        except ModuleNotFoundError as error:
+            raise MissingExtraError(
+                f"The format {name}", f"{error.name}", name
+            ) from None
     if name not in names():
         raise UnknownNameError("format", name, names())
-    return cast("Format", import_module(f"{__name__}.{name}"))
+    place = _of_plugins()[name]
+    try:
+        module = import_module(place)
+    except Exception as error:
+        raise PluginError(
+            f"The format {name!r} ({place}) cannot be imported:"
+            f" {type(error).__name__}: {error}"
+        ) from error
+    for needed in ("render", "NEEDS_DIGEST"):
+        if not hasattr(module, needed):
+            raise PluginError(f"The format {name!r} ({place}) has no {needed}")
+    return cast("Format", module)
+
+
+def _of_plugins() -> dict[str, str]:
+    """The modules of the formats that plug-ins bring, by name."""
+    found = plugins().formats
+    for name in built_in():
+        if name in found:
+            raise PluginError(
+                f"Two formats are called {name!r}: ours and {found[name]}"
+            )
+    return found

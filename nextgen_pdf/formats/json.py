@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import indent
 
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.jsonl import NEEDS_DIGEST, document
+from nextgen_pdf.formats._documents import SCHEMA_VERSION, document
 from nextgen_pdf.report import Report
 
-__all__ = ["NEEDS_DIGEST", "SCHEMA_VERSION", "render"]
-
-SCHEMA_VERSION = 1
-"""Keys are only ever added within a version."""
+NEEDS_DIGEST = True
 
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:

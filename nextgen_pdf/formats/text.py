@@ -30,13 +30,13 @@ _COLOURS: dict[Verdict, str] = {
     "caution": "yellow",
     "ready": "green",
 }
-_WORDS: dict[Verdict, str] = {
+WORDS: dict[Verdict, str] = {
     "refused": "WILL BE REFUSED",
     "unchecked": "COULD NOT BE CHECKED",
     "caution": "MAY BE REFUSED",
     "ready": "READY",
 }
-_CERTAINTY: dict[Severity, str] = {
+CERTAINTY: dict[Severity, str] = {
     "error": "will be refused",
     "warning": "may be refused",
     "info": "worth a look",
@@ -66,7 +66,7 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
             yield apart
             apart = ""
     if not run.quiet:
-        yield apart + _summary(tally)
+        yield apart + summary(tally)
 
 
 def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
@@ -84,42 +84,64 @@ def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
 
 def _headline(report: Report, run: Run) -> str:
     name = legible(report.path, 500) or "(no name)"
-    word = run.paint(_WORDS[report.verdict], _COLOURS[report.verdict])
+    word = run.paint(WORDS[report.verdict], _COLOURS[report.verdict])
     return f"{word}: {name}\n"
 
 
 def _body(report: Report, run: Run) -> Iterator[str]:
-    groups = _groups(report.findings, lambda f: (f.severity, f.rule, f.remedy))
-    errors = sum(group[0].severity == "error" for group in groups)
-    match report.verdict:
-        case "refused":
-            must = "One thing must" if errors == 1 else f"{errors} things must"
-            yield f"Do not upload yet. {must} change.\n"
-        case "unchecked":
-            yield "We cannot vouch for this file.\n"
-        case "caution":
-            yield "Nothing on the courts' lists, but look at this before you upload.\n"
-        case "ready":
-            pass
-    for number, group in enumerate(groups, 1):
+    found = grouped(report)
+    if said := advice(report.verdict, found):
+        yield f"{said}\n"
+    for number, group in enumerate(found, 1):
         yield from _finding(number, group, run)
-    reasons: dict[str | None, list[str]] = {}
-    for rule in report.rules:
-        if rule.outcome == "not-checked":
-            reasons.setdefault(rule.reason, []).append(rule.rule)
-    for reason, rules in reasons.items():
+    for reason, rules in not_checked(report).items():
         yield "\n" + _wrapped(
             f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
         )
 
 
-def _summary(tally: Counter[Verdict]) -> str:
+def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
+    """What to do about a verdict, in a sentence or two."""
+    errors = sum(group[0].severity == "error" for group in found)
+    match verdict:
+        case "refused":
+            must = "One thing must" if errors == 1 else f"{errors} things must"
+            return f"Do not upload yet. {must} change."
+        case "unchecked":
+            return "We cannot vouch for this file."
+        case "caution":
+            return "Nothing on the courts' lists, but look at this before you upload."
+        case "ready":
+            return ""
+
+
+def not_checked(report: Report) -> dict[str, list[str]]:
+    """The rules that could not look, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for rule in report.rules:
+        if rule.outcome == "not-checked":
+            reasons.setdefault(rule.reason or "", []).append(rule.rule)
+    return reasons
+
+
+def summary(tally: Counter[Verdict]) -> str:
+    """A last line that counts the documents, where it tells something new."""
     total = tally.total()
     if total == 1:
         only = next(iter(tally))
         return "Nothing found that the courts refuse.\n" if only == "ready" else ""
-    counts = ", ".join(f"{tally[v]} {_WORDS[v].lower()}" for v in _WORDS if tally[v])
+    counts = ", ".join(f"{tally[v]} {WORDS[v].lower()}" for v in WORDS if tally[v])
     return f"{total} documents: {counts}.\n"
+
+
+def grouped(report: Report) -> list[list[Finding]]:
+    """The findings as a person should see them: together what one remedy mends."""
+    return _groups(report.findings, lambda f: (f.severity, f.rule, f.remedy))
+
+
+def kinds(group: list[Finding]) -> list[list[Finding]]:
+    """The findings of a group, those of one code together."""
+    return _groups(group, lambda f: f.code)
 
 
 def _groups(
@@ -136,18 +158,18 @@ def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     """What one rule found: each kind of it, and once why and how to fix it."""
     first = group[0]
     start = f"{number:>3}. "
-    certainty = f"[{_CERTAINTY[first.severity]}] "
+    certainty = f"[{CERTAINTY[first.severity]}] "
     yield "\n"
-    for kind in _groups(group, lambda f: f.code):
+    for kind in kinds(group):
         messages = list(dict.fromkeys(finding.message for finding in kind))
         for message in messages[:SHOWN]:
             yield _wrapped(certainty + message, start, _INDENT)
             start, certainty = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
-        if not all(_tells_where(finding) for finding in kind):
-            yield _labelled("Where", _where(kind))
-    yield _labelled("Why", _why(first.rule, run))
+        if not all(tells_where(finding) for finding in kind):
+            yield _labelled("Where", where(kind))
+    yield _labelled("Why", why(first.rule, run))
     yield _labelled("Fix", first.remedy)
     if first.court_message:
         yield _labelled("Court", first.court_message)
@@ -155,24 +177,36 @@ def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     yield _labelled("Rule", f"{first.rule} ({codes})")
 
 
-def _why(rule_id: str, run: Run) -> str:
+def why(rule_id: str, run: Run) -> str:
     """The first reason of a rule; or the court, where it is the court that asks for it."""
     court = run.profile.court
     own = court.rules.get(rule_id, {}) if court else {}
     if court and "severity" in own:
         return f"{court.name} asks for it: {own['source']}"
-    why = _LINK.sub(r"\1", run.rulebook[rule_id].section("Why"))
-    return re.split(r"(?<=[.])\s", " ".join(why.split()), maxsplit=1)[0]
+    reasons = without_links(run.rulebook[rule_id].section("Why"))
+    return re.split(r"(?<=[.])\s", " ".join(reasons.split()), maxsplit=1)[0]
 
 
-def _tells_where(finding: Finding) -> bool:
+def without_links(markdown: str) -> str:
+    """A text of a rule's page with the words of its links, and not their addresses."""
+    return _LINK.sub(r"\1", markdown)
+
+
+def tells_where(finding: Finding) -> bool:
     """Whether the message says it all: it names the pages, or means the whole file."""
     location = finding.location
     named = location.pages and page_list(location.pages) in finding.message.casefold()
     return bool(named) or location == NOWHERE
 
 
-def _where(group: list[Finding]) -> str:
+def in_a_line(finding: Finding) -> str:
+    """What is wrong, where, and what to do, for a place that takes one text."""
+    place = "" if tells_where(finding) else f" Where: {where([finding])}."
+    return f"{finding.message}{place} Fix: {finding.remedy}"
+
+
+def where(group: list[Finding]) -> str:
+    """The pages of findings, how often, and for a single one the way to it."""
     count = sum(finding.alike for finding in group)
     pages = {page for finding in group for page in finding.location.all_pages}
     off_page = not all(finding.location.all_pages for finding in group)

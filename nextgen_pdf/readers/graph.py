@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from nextgen_pdf.findings import Location
+from nextgen_pdf.findings import Area, Box, Location
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.parser import TRAILER, Parser
 
+_FAR = 1e9
+"""A number that is larger is no place on a page, and may not be one for a computer."""
 _LONGEST = 24
 """Of a longer way the first and the last half are kept."""
 
@@ -122,7 +124,9 @@ class Graph:
         """The location of an object, or of a value inside it."""
         way = self.way(ref).on(keys)
         number = None if ref == TRAILER else str(ref)
-        return Location(page=way.page, object=number, path=str(way))
+        return Location(
+            page=way.page, object=number, path=str(way), areas=self.areas(way)
+        )
 
     def resolve(self, value: cos.Value) -> cos.Value:
         """What a value stands for: itself, or the object it refers to."""
@@ -158,3 +162,26 @@ class Graph:
         page = self._parser.pages()[way.page - 1] if way.page else None
         annotation = self.resolve(self.inside(page, *way.keys[:2]))
         return annotation if isinstance(annotation, dict) else {}
+
+    def areas(self, way: Way) -> tuple[Area, ...]:
+        """The spot on its page where the annotation is that a way leads through."""
+        if way.page is None or way.keys[:1] != ("Annots",):
+            return ()
+        box = self.box(self.annotation(way).get("Rect"))
+        return () if box is None else (Area(way.page, box),)
+
+    def box(self, value: cos.Value) -> Box | None:
+        """A rectangle (7.9.5), its corners put in order; ``None`` if it spans no area."""
+        value = self.resolve(value)
+        if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004
+            return None
+        corners = [self.resolve(number) for number in value]
+        numbers = [
+            float(c) for c in corners if isinstance(c, int | float) and abs(c) < _FAR
+        ]
+        if len(numbers) != 4:  # noqa: PLR2004
+            return None
+        x, y = sorted(numbers[0::2]), sorted(numbers[1::2])
+        if x[0] == x[1] or y[0] == y[1]:
+            return None
+        return x[0], y[0], x[1], y[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from nextgen_pdf.facts import Box, Page
+from nextgen_pdf.facts import Page
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.parser import TRAILER, DataError, Parser
@@ -103,23 +103,9 @@ def _page(
     rotate = entry("Rotate")
     return Page(
         number=number,
-        media_box=_box(entry("MediaBox"), graph) if has_box else None,
-        crop_box=_box(entry("CropBox"), graph),
+        media_box=graph.box(entry("MediaBox")) if has_box else None,
+        crop_box=graph.box(entry("CropBox")),
         user_unit=float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0,
         rotate=int(rotate) if isinstance(rotate, int | float) else 0,
         object=str(ref),
     )
-
-
-def _box(value: cos.Value, graph: Graph) -> Box | None:
-    """A rectangle (7.9.5), its corners put in order; ``None`` if it spans no area."""
-    if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004
-        return None
-    corners = [graph.resolve(number) for number in value]
-    numbers = [float(c) for c in corners if isinstance(c, int | float)]
-    if len(numbers) != 4:  # noqa: PLR2004
-        return None
-    x, y = sorted(numbers[0::2]), sorted(numbers[1::2])
-    if x[0] == x[1] or y[0] == y[1]:
-        return None
-    return x[0], y[0], x[1], y[1]

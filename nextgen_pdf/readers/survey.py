@@ -75,7 +75,12 @@ class Node(NamedTuple):
         """The location for a finding."""
         way = self.way
         where = str(self.ref) if self.ref.number else None
-        return Location(page=way.page, object=where, path=str(way) or None)
+        return Location(
+            page=way.page,
+            object=where,
+            path=str(way) or None,
+            areas=self.graph.areas(way),
+        )
 
 
 _ACTS = frozenset((key,) for key in ("A", "PA", "NA", "Next", "OpenAction"))

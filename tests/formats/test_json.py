@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
+from generate import schema_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hostile
 from nextgen_pdf import (
-    Checker,
     Finding,
     Location,
     Report,
@@ -21,35 +21,19 @@ from nextgen_pdf import (
     formats,
 )
 from nextgen_pdf.findings import SEVERITIES
-from nextgen_pdf.formats import Run
 from nextgen_pdf.legible import legible
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 SCHEMA = json.loads(
     (Path(formats.__path__[0]) / "report.schema.json").read_text("utf-8")
 )
 
 
-def _run(**kwargs: Any) -> Run:
-    checker = Checker.installed()
-    return Run(
-        profile=checker.profile, rulebook=checker.rulebook, version="0", **kwargs
-    )
-
-
 def _render(name: str, *reports: Report) -> str:
-    return "".join(formats.load(name).render(reports, _run()))
+    return "".join(formats.load(name).render(reports, hostile.run()))
 
 
 def test_formats_are_found_by_name() -> None:
     assert set(formats.names()) >= {"text", "json", "jsonl"}
-
-
-@pytest.fixture(scope="module")
-def reports() -> list[Report]:
-    checker = Checker.installed()
-    paths = [*sorted(SAMPLES.glob("*/*.pdf")), SAMPLES / "gone.pdf"]
-    return list(checker.check_many(paths, jobs=0))
 
 
 def test_json_is_as_the_schema_says(reports: list[Report]) -> None:
@@ -59,6 +43,10 @@ def test_json_is_as_the_schema_says(reports: list[Report]) -> None:
     assert len(whole["documents"]) == len(reports)
     assert whole["profile"] == {"name": "nextgen-1.6", "court": None}
     assert json.loads(_render("json"))["documents"] == []
+
+
+def test_the_schema_is_that_of_the_types() -> None:
+    assert json.loads(schema_text()) == SCHEMA, "run python docs/generate.py"
 
 
 def test_the_schema_notices_what_is_wrong(reports: list[Report]) -> None:
@@ -74,15 +62,7 @@ def test_jsonl_is_a_document_a_line(reports: list[Report]) -> None:
     assert [json.loads(line) for line in lines] == documents
 
 
-TEXTS = st.text(max_size=200) | st.sampled_from(
-    [
-        "<script>alert(1)</script>",
-        "\x1b[31mred",
-        "a\u202eb",
-        "line\nbreak",
-        "x" * 10_000_000,
-    ]
-)
+TEXTS = st.text(max_size=200) | st.sampled_from(hostile.TEXTS)
 
 
 @given(TEXTS, TEXTS, st.sampled_from(SEVERITIES), st.integers(1, 10**9))
@@ -98,7 +78,9 @@ def test_no_text_breaks_a_format(
         rules=(RuleOutcome("attachments", "found"),), findings=(finding,),
     )  # fmt: skip
     for format_name in ("json", "jsonl"):
-        json.loads(_render(format_name, report))
+        data = json.loads(_render(format_name, report))
+        document = data["documents"][0] if format_name == "json" else data
+        assert document["path"] == path
     text = _render("text", report)
     assert "\x1b" not in text
     assert "\u202e" not in text

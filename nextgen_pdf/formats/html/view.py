@@ -1,0 +1,236 @@
+"""What the templates show of a report: words and numbers, nothing left to decide."""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from nextgen_pdf.courts import size_limit
+from nextgen_pdf.findings import Finding, Severity
+from nextgen_pdf.formats import Run
+from nextgen_pdf.formats.html.pictures import Album, Pictures
+from nextgen_pdf.formats.text import advice, grouped, kinds, not_checked, where, why
+from nextgen_pdf.legible import legible
+from nextgen_pdf.profile import RuleSetting
+from nextgen_pdf.report import Outcome, Report, Verdict
+from nextgen_pdf.rulebook import Rule
+
+NAME = 300
+"""Of a document's name, so many characters are shown."""
+SHOWN = 5
+"""Of findings that differ only in what they name, so many are spelled out."""
+_SENTENCE = re.compile(r'((?:"[^"]*"|[^".]|\.(?!\s))*\.)\s+(.*)', re.DOTALL)
+
+
+class Row(NamedTuple):
+    """A document in the summary."""
+
+    id: str
+    name: str
+    verdict: Verdict
+    errors: int
+    warnings: int
+
+
+class FindingView(NamedTuple):
+    """What one remedy mends."""
+
+    number: int
+    severity: Severity
+    heading: str
+    more: tuple[str, ...]
+    """What else there is to say of what was found."""
+    where: str
+    why: str
+    remedy: str
+    court_message: str | None
+    steps: Markup
+    """How to mend it, program by program."""
+    reasons: Markup
+    """Who asks for it."""
+    rule: str
+    codes: tuple[str, ...]
+    objects: tuple[str, ...]
+    """Where in the file's structure; for those who know it."""
+    pictures: Pictures
+
+
+class RuleView(NamedTuple):
+    """What became of a rule."""
+
+    title: str
+    rule: str
+    outcome: Outcome
+    reason: str | None
+
+
+class DocumentView(NamedTuple):
+    """The section of a document."""
+
+    row: Row
+    report: Report
+    advice: str
+    findings: tuple[FindingView, ...]
+    not_checked: tuple[tuple[str, tuple[str, ...]], ...]
+    """The reasons, each with the titles of the rules that could not look."""
+    rules: tuple[RuleView, ...]
+    size: str
+
+
+class SourceView(NamedTuple):
+    """What a profile says of a rule, and who says so."""
+
+    title: str
+    rule: str
+    severity: Severity | None
+    limits: str
+    setting: RuleSetting | None
+
+
+def document(number: int, report: Report, run: Run, album: Album) -> DocumentView:
+    """The view of a report.
+
+    Args:
+        number: of the document in the run, counted from 1.
+        report: the report.
+        run: what it was checked by.
+        album: gives the pictures.
+    """
+    groups = grouped(report)
+    severities = [group[0].severity for group in groups]
+    pictures = album.of(report, groups)
+    titles = {rule.id: rule.title for rule in run.rulebook}
+    return DocumentView(
+        row=Row(
+            id=f"document-{number}",
+            name=legible(report.path, NAME) or "(no name)",
+            verdict=report.verdict,
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+        ),
+        report=report,
+        advice=advice(report.verdict, groups)
+        or "Nothing found that the courts refuse.",
+        findings=tuple(
+            _finding(at, group, run, shown)
+            for at, (group, shown) in enumerate(zip(groups, pictures, strict=True), 1)
+        ),
+        not_checked=tuple(
+            (reason, tuple(titles.get(rule, rule) for rule in rules))
+            for reason, rules in not_checked(report).items()
+        ),
+        rules=tuple(
+            RuleView(titles.get(each.rule, each.rule), *each) for each in report.rules
+        ),
+        size=f"{report.size_bytes:,} bytes",
+    )
+
+
+def _finding(
+    number: int, group: list[Finding], run: Run, pictures: Pictures
+) -> FindingView:
+    first = group[0]
+    rule = run.rulebook[first.rule]
+    messages = []
+    for kind in kinds(group):
+        alike = list(dict.fromkeys(finding.message for finding in kind))
+        messages += alike[:SHOWN]
+        if len(alike) > SHOWN:
+            messages.append(f"… and {len(alike) - SHOWN} more like these.")
+    heading, more = _split(messages[0])
+    return FindingView(
+        number=number,
+        severity=first.severity,
+        heading=heading,
+        more=(*more, *messages[1:]),
+        where=_where(group),
+        why=why(first.rule, run),
+        remedy=first.remedy,
+        court_message=first.court_message,
+        steps=_markup(rule.section("Fix")),
+        reasons=_markup(rule.section("Why")),
+        rule=first.rule,
+        codes=tuple(dict.fromkeys(finding.code for finding in group)),
+        objects=tuple(dict.fromkeys(_objects(group)))[:SHOWN],
+        pictures=pictures,
+    )
+
+
+def _split(message: str) -> tuple[str, list[str]]:
+    """The first sentence of a message, and the rest if there is one."""
+    found = _SENTENCE.fullmatch(message)
+    return (found[1], [found[2]]) if found else (message, [])
+
+
+def _where(group: list[Finding]) -> str:
+    """The pages; the way through the file is shown apart."""
+    bare = [
+        finding._replace(location=finding.location._replace(path=None))
+        for finding in group
+    ]
+    text = where(bare)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _objects(group: list[Finding]) -> Iterator[str]:
+    for finding in group:
+        at = finding.location
+        number = f"object {at.object}" if at.object else ""
+        if named := ", ".join(filter(None, (at.path, number))):
+            yield named
+
+
+def rules(run: Run) -> list[SourceView]:
+    """What was asked for, and by whom: every rule, those that are off as well."""
+    return [_source(rule, run.profile.rules.get(rule.id)) for rule in _in_order(run)]
+
+
+def _in_order(run: Run) -> Iterator[Rule[...]]:
+    """The rules, those of the profile first and in its order."""
+    yield from (run.rulebook[rule_id] for rule_id in run.profile.rules)
+    yield from (rule for rule in run.rulebook if rule.id not in run.profile.rules)
+
+
+def _source(rule: Rule[...], setting: RuleSetting | None) -> SourceView:
+    given = setting.limits if setting else {}
+    if "megabytes" in rule.limits:
+        limits = size_limit(
+            given, setting.as_of if setting and setting.source else None
+        )
+    else:
+        values = {
+            name: given.get(name, limit.default) for name, limit in rule.limits.items()
+        }
+        limits = ", ".join(
+            f"{name.replace('_', ' ')} {value:g}"
+            if isinstance(value, float)
+            else f"{name.replace('_', ' ')} {value}"
+            for name, value in values.items()
+        )
+    return SourceView(
+        rule.title, rule.id, setting.severity if setting else None, limits, setting
+    )
+
+
+@cache
+def _markup(markdown: str) -> Markup:
+    """A section of a rule's page. What is HTML in it stays text."""
+    return Markup(MarkdownIt("js-default").render(markdown))  # noqa: S704  (as said)
+
+
+def versions(run: Run) -> dict[str, str]:
+    """The versions of this program and of what it stands on."""
+    found = {"nextgen-pdf": run.version}
+    for package in ("pikepdf", "pypdf", "pdfminer.six"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found | {"Python": platform.python_version()}

@@ -1,0 +1,88 @@
+"""JUnit XML, for the test pages of build servers: a suite a document, a test case a rule.
+
+An error or a warning is a failure of its rule, a rule that could not look is an error, a
+rule that is off is skipped. What is only worth a look is output of a test that passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree as ET
+
+from nextgen_pdf.findings import Finding
+from nextgen_pdf.formats import Run
+from nextgen_pdf.formats.text import in_a_line
+from nextgen_pdf.legible import legible
+from nextgen_pdf.report import Report, RuleOutcome
+
+NEEDS_DIGEST = True
+
+LONGEST = 2_000
+"""Of a text, so many characters are kept."""
+
+
+def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
+    """The suites, as the reports come."""
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="nextgen-pdf">\n'
+    for report in reports:
+        suite = _suite(report, run)
+        ET.indent(suite, " ")
+        # in ASCII, so that it means the same in whatever encoding it is written
+        yield ET.tostring(suite, encoding="us-ascii").decode() + "\n"
+    yield "</testsuites>\n"
+
+
+def _suite(report: Report, run: Run) -> ET.Element:
+    suite = ET.Element("testsuite", name=_fit(report.path))
+    court = run.profile.court
+    facts = {
+        "verdict": report.verdict,
+        "sha256": report.sha256,
+        "profile": run.profile.name,
+        "court": court and court.code,
+        "version": run.version,
+    }
+    properties = ET.SubElement(suite, "properties")
+    for name, value in facts.items():
+        if value:
+            ET.SubElement(properties, "property", name=name, value=value)
+    for outcome in report.rules:
+        suite.append(_case(report, outcome))
+    suite.set("tests", str(len(report.rules)))
+    for total, kind in (
+        ("failures", "failure"),
+        ("errors", "error"),
+        ("skipped", "skipped"),
+    ):
+        suite.set(total, str(len(suite.findall(f"testcase/{kind}"))))
+    return suite
+
+
+def _case(report: Report, outcome: RuleOutcome) -> ET.Element:
+    case = ET.Element("testcase", name=outcome.rule, classname=_fit(report.path))
+    found = [finding for finding in report.findings if finding.rule == outcome.rule]
+    failing = [finding for finding in found if finding.severity != "info"]
+    reason = _fit(outcome.reason or "")
+    if outcome.outcome == "off":
+        ET.SubElement(case, "skipped", message=reason or "the rule is off")
+    if failing:
+        first = failing[0]
+        failure = ET.SubElement(
+            case, "failure", type=first.severity, message=_fit(first.message)
+        )
+        failure.text = "\n".join(map(_said, failing))
+    if outcome.outcome == "not-checked":
+        ET.SubElement(case, "error", type="not-checked", message=reason)
+    if len(failing) < len(found):
+        out = ET.SubElement(case, "system-out")
+        out.text = "\n".join(_said(f) for f in found if f.severity == "info")
+    return case
+
+
+def _said(finding: Finding) -> str:
+    return _fit(f"{finding.severity} ({finding.code}): {in_a_line(finding)}")
+
+
+def _fit(text: str) -> str:
+    """A text without what XML cannot hold."""
+    return legible(text, LONGEST)
