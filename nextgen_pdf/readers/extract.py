@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.pages import content, content_streams, inherited
+from nextgen_pdf.readers.pages import content, content_streams
 from nextgen_pdf.readers.parser import DataError, Parser
 
 _LEFT_BEHIND = frozenset(
@@ -23,7 +23,7 @@ _MAX_OBJECTS = 5_000
 
 def page_alone(parser: Parser, graph: Graph, page: cos.Ref) -> bytes:
     """A PDF with one page: the contents, fonts and forms of a page of the document."""
-    given = graph.resolve(inherited(parser, page, "Resources"))
+    given = graph.resolve(graph.inherited(page, "Resources"))
     resources: cos.Dict = {}
     if isinstance(given, dict):
         resources = {

@@ -57,6 +57,7 @@ class Graph:
     def __init__(self, parser: Parser) -> None:
         self._parser = parser
         self._ways: dict[cos.Ref, Way] = {}
+        self._inherited: dict[tuple[cos.Ref, str], cos.Value] = {}
         self._inside: dict[cos.Ref, dict[cos.Ref, tuple[cos.Key, ...]]] = {}
 
     @cached_property
@@ -150,6 +151,28 @@ class Graph:
             else:
                 return None
         return value
+
+    def inherited(self, page: cos.Ref, key: str) -> cos.Value:
+        """An inheritable entry of a page: its own, or that of the nearest node above."""
+        own = self._parser.entries(page, (key, "Parent"))
+        if key in own:
+            return own[key]
+        above = own.get("Parent")
+        if not isinstance(above, cos.Ref):
+            return None
+        if (above, key) not in self._inherited:
+            self._inherited[above, key] = self._above(above, key)
+        return self._inherited[above, key]
+
+    def _above(self, node: cos.Value, key: str) -> cos.Value:
+        seen: set[cos.Ref] = set()
+        while isinstance(node, cos.Ref) and node not in seen:
+            seen.add(node)
+            entries = self._parser.entries(node, (key, "Parent"))
+            if key in entries:
+                return entries[key]
+            node = entries.get("Parent")
+        return None
 
     @cached_property
     def catalog(self) -> cos.Dict:

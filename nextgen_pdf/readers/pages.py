@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from nextgen_pdf.facts import Page
+from nextgen_pdf.findings import Box
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.parser import TRAILER, DataError, Parser
 
-_OWN = ("MediaBox", "CropBox", "Rotate", "UserUnit", "Parent")
+_INHERITABLE = ("MediaBox", "CropBox", "Rotate")
+_OWN = (*_INHERITABLE, "UserUnit")
 
 
 def walk(get: Callable[[cos.Ref], cos.Value]) -> list[cos.Ref]:
@@ -38,25 +40,10 @@ def walk(get: Callable[[cos.Ref], cos.Value]) -> list[cos.Ref]:
     return pages
 
 
-def inherited(parser: Parser, page: cos.Ref, key: str) -> cos.Value:
-    """An inheritable entry of a page: its own, or that of the nearest node above."""
-    seen: set[cos.Ref] = set()
-    at: cos.Value = page
-    while isinstance(at, cos.Ref) and at not in seen:
-        seen.add(at)
-        entries = parser.entries(at, (key, "Parent"))
-        if key in entries:
-            return entries[key]
-        at = entries.get("Parent")
-    return None
-
-
 def content_streams(parser: Parser, graph: Graph, page: cos.Ref) -> tuple[cos.Ref, ...]:
     """The content streams of a page, in order (7.8.2)."""
     contents = parser.entries(page, ("Contents",)).get("Contents")
-    if isinstance(contents, cos.Ref) and isinstance(
-        graph.resolve(contents), cos.Stream
-    ):
+    if isinstance(contents, cos.Ref) and parser.is_stream(contents):
         return (contents,)
     parts = graph.resolve(contents)
     if not isinstance(parts, list):
@@ -84,28 +71,34 @@ def pages(parser: Parser, graph: Graph, no_box: Iterable[str]) -> list[Page]:
         no_box: the page objects without a usable MediaBox, which the parser filled in.
     """
     no_box = frozenset(no_box)
-    return [
-        _page(parser, graph, number, ref, has_box=str(ref) not in no_box)
-        for number, ref in enumerate(parser.pages(), 1)
-    ]
+    boxes: dict[str, Box | None] = {"None": None}  # mostly the same few
 
+    def box(value: cos.Value) -> Box | None:
+        written = repr(value)
+        if written not in boxes:
+            boxes[written] = graph.box(value)
+        return boxes[written]
 
-def _page(
-    parser: Parser, graph: Graph, number: int, ref: cos.Ref, *, has_box: bool
-) -> Page:
-    own = parser.entries(ref, _OWN)
-
-    def entry(key: str) -> cos.Value:
-        value = own[key] if key in own else inherited(parser, ref, key)
-        return graph.resolve(value)
-
-    unit = graph.resolve(own.get("UserUnit"))
-    rotate = entry("Rotate")
-    return Page(
-        number=number,
-        media_box=graph.box(entry("MediaBox")) if has_box else None,
-        crop_box=graph.box(entry("CropBox")),
-        user_unit=float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0,
-        rotate=int(rotate) if isinstance(rotate, int | float) else 0,
-        object=str(ref),
-    )
+    found: list[Page] = []
+    for number, ref in enumerate(parser.pages(), 1):
+        own = parser.entries(ref, _OWN)
+        media_box, crop_box, rotate = (
+            own[key] if key in own else graph.inherited(ref, key)
+            for key in _INHERITABLE
+        )
+        unit = graph.resolve(own.get("UserUnit"))
+        turned = graph.resolve(rotate)
+        name = str(ref)
+        found.append(
+            Page(
+                number=number,
+                media_box=None if name in no_box else box(media_box),
+                crop_box=box(crop_box),
+                user_unit=float(unit)
+                if isinstance(unit, int | float) and unit > 0
+                else 1.0,
+                rotate=int(turned) if isinstance(turned, int | float) else 0,
+                object=name,
+            )
+        )
+    return found

@@ -18,7 +18,7 @@ from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.content import INVISIBLE, Event, events
 from nextgen_pdf.readers.fonts import FontPrograms, without_subset_tag
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.pages import content, content_streams, inherited
+from nextgen_pdf.readers.pages import content, content_streams
 from nextgen_pdf.readers.parser import Parser
 
 MAX_PAINTED = 100_000
@@ -94,7 +94,7 @@ class Painting:
     # --- what there is to paint ---
 
     def _page(self, page: cos.Ref) -> Iterator[Scope]:
-        resources = inherited(self._parser, page, "Resources")
+        resources = self._graph.inherited(page, "Resources")
         if self._may_show(resources):
             yield Scope(content_streams(self._parser, self._graph, page), resources)
 

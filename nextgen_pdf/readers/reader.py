@@ -41,6 +41,7 @@ from nextgen_pdf.readers import (
     scripts,
     xfa,
 )
+from nextgen_pdf.readers.contents import Contents, look
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.layout import Layout
 from nextgen_pdf.readers.leftovers import leftovers
@@ -109,6 +110,10 @@ class PdfReader:
         return Graph(self._opened)
 
     @cached_property
+    def _contents(self) -> Contents:
+        return look(self._opened, self._graph)
+
+    @cached_property
     def _found(self) -> Found:
         hits, replaced = self._opened.find(_TELLING)
         values = {ref: names for ref, names in hits.items() if names[0] not in _KEYS}
@@ -157,7 +162,7 @@ class PdfReader:
         try:
             found += damage.page_tree(parser, self._graph)
             self._found  # noqa: B018  (looks at every object, so that the parser complains)
-            found += damage.contents(parser, self._graph)
+            found += self._contents.faults
         except NotCheckedError as reason:
             gap = reason
         # a page without a box is the concern of ``pages``
@@ -254,7 +259,8 @@ class PdfReader:
         return producer(self._opened, self._graph)
 
     def pages_without_text(self) -> Facts[int]:
-        return Facts(without_text(self._opened, self._graph))
+        candidates = self._contents.without_text
+        return Facts(without_text(self._opened, self._graph, candidates))
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened

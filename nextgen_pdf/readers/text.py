@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.content import events
 from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.pages import content, content_streams, inherited
+from nextgen_pdf.readers.pages import content, content_streams
 from nextgen_pdf.readers.parser import Parser
 
 _PAINTS = re.compile(
@@ -17,12 +17,13 @@ _PAINTS = re.compile(
 """What puts something on the page, other than text (8.5.3, 8.8 to 8.10), or looks like it."""
 
 
-def without_text(parser: Parser, graph: Graph) -> Iterator[int]:
-    """The numbers of the pages that paint something, and no text, visible or not."""
-    for number, page in enumerate(parser.pages(), 1):
+def without_text(parser: Parser, graph: Graph, numbers: Iterable[int]) -> Iterator[int]:
+    """Those of some pages that paint something, and no text, visible or not."""
+    for number in numbers:
+        page = parser.pages()[number - 1]
         data = content(parser, content_streams(parser, graph, page))
         if _PAINTS.search(data):
-            resources = inherited(parser, page, "Resources")
+            resources = graph.inherited(page, "Resources")
             if _is_picture(data, resources, parser, graph):
                 yield number
 

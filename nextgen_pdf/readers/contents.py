@@ -1,0 +1,106 @@
+"""One look at the contents of all pages: do they decode, and do they show text?
+
+What is wrong with them, and which pages are worth a closer look, comes of the same look,
+because decoding them is most of the work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.findings import Location
+from nextgen_pdf.legible import legible
+from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.content import INVISIBLE, Event, events
+from nextgen_pdf.readers.graph import Graph
+from nextgen_pdf.readers.pages import content_streams
+from nextgen_pdf.readers.parser import DataError, Parser
+
+_BLANKS = rb"[" + cos.WHITE + rb"]+"
+_SELECTED = re.compile(
+    rb"/(" + cos.REGULAR + rb"*+)" + _BLANKS + rb"[-+.\d]+" + _BLANKS + rb"Tf"
+)
+"""The selection of a font (9.3.1), or what looks like it."""
+_SHOWS = re.compile(
+    # a string that is not empty, at the end of an array or not, and its operator (9.4.3)
+    rb"(?:[^(\\]\)|[0-9A-Fa-f]>)[-+.\d" + cos.WHITE + rb"]*+"
+    rb"(?:\][" + cos.WHITE + rb"]*+TJ|Tj|['\"])(?!" + cos.REGULAR + rb")"
+)
+
+
+class Contents(NamedTuple):
+    """What the look gave."""
+
+    faults: list[Fault]
+    without_text: list[int]
+    """The pages that show no text themselves, or may not."""
+
+
+def look(parser: Parser, graph: Graph) -> Contents:
+    """Look at the contents of all pages, at each content stream once.
+
+    Contents that do not decode, or show text in a font that the page has not, make the
+    page blank or wrong for its reader.
+    """
+    seen = Contents([], [])
+    decoded: dict[cos.Ref, bool] = {}
+    for number, page in enumerate(parser.pages(), 1):
+        shows = False
+        new: list[bytes] = []
+        for stream in content_streams(parser, graph, page):
+            if stream not in decoded:
+                try:
+                    data = parser.data(stream)
+                    new.append(data)
+                except DataError as error:
+                    data = b""
+                    location = Location(page=number, object=str(stream))
+                    seen.faults.append(Fault(error.code, str(error), location))
+                decoded[stream] = _shows_text(data)
+            shows = shows or decoded[stream]
+        if not shows:
+            seen.without_text.append(number)
+        for name in _fonts_without_dictionary(b"\n".join(new), page, graph):
+            location = Location(page=number, object=str(page))
+            seen.faults.append(Fault("font-name", f"/{legible(name)}", location))
+    return seen
+
+
+def _shows_text(content: bytes) -> bool:
+    """Whether content surely shows text; comments and inline images may pretend to."""
+    return b"BI" not in content and b"%" not in content and bool(_SHOWS.search(content))
+
+
+def _fonts_without_dictionary(content: bytes, page: cos.Ref, graph: Graph) -> set[str]:
+    """The fonts in which a page shows text, and which its resources do not have (7.8.3)."""
+    selected = set(_SELECTED.findall(content))
+    if not selected:
+        return set()
+    fonts = graph.resolve(graph.inside(graph.inherited(page, "Resources"), "Font"))
+    known = fonts if isinstance(fonts, dict) else {}
+    missing: set[str] = {
+        name for raw in selected if known.get(name := cos.name(raw)) is None
+    }
+    return missing & _shown_in(content) if missing else set()
+
+
+def _shown_in(content: bytes) -> set[str]:
+    """The names of the fonts in which visible text is shown."""
+    names: set[str] = set()
+    state = ("", 0)
+    saved: list[tuple[str, int]] = []
+    for event in events(content):
+        match event:
+            case Event("q"):
+                saved.append(state)
+            case Event("Q"):
+                state = saved.pop() if saved else state
+            case Event("Tf", name):
+                state = (str(name), state[1])
+            case Event("Tr", mode):
+                state = (state[0], int(mode))
+            case Event("show") if state[1] != INVISIBLE:
+                names.add(state[0])
+    return names
