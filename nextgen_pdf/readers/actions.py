@@ -49,9 +49,9 @@ _NO_ACTION = frozenset(
 _BLANK = rb"[" + cos.WHITE + rb"]*"
 _SILENT = one_of(_KNOWN | _NO_ACTION | set(_REACHING))
 UNLESS = {
-    # a plain web or mail address, of which a document may have thousands; or the value
-    # of /S before such an address
-    "URI": rb"(?!" + _BLANK + rb"(?:\((?i:https?|mailto):|/URI))",
+    # a plain web or mail address, of which a document may have thousands; or no key, but
+    # the value of /S: the next key or the end comes behind it
+    "URI": rb"(?!" + _BLANK + rb"(?:\((?i:https?|mailto):|[/>]))",
     # a known type behind it; or a value itself, of /Tabs and of another /S
     "S": rb"(?=" + _BLANK + rb"(?:[0-9]|/(?!" + _SILENT + rb")))"
     rb"(?<!/Tabs/S)(?<!/Tabs /S)(?<!/S/S)(?<!/S /S)",

@@ -44,6 +44,13 @@ _TOKEN = re.compile(
     + _END
 )
 _TEXT, _OPEN, _HEX, _NAME, _TF, _TR, _OPERATOR = range(1, 8)
+_STRINGS = re.compile(cos.STRING + rb"|<[0-9A-Fa-f" + cos.WHITE + rb"]*+>", re.DOTALL)
+_SET_INVISIBLE = re.compile(_START + rb"%d" % INVISIBLE + _SPACE + rb"Tr" + _END)
+_SHOWS = re.compile(rb"Tj|TJ|['\"]")
+_DISTURBS = re.compile(_START + rb"(?:Q|Do|gs|sh|scn|SCN|Tr)" + _END)
+_SELECTS = re.compile(
+    rb"/" + cos.REGULAR + rb"*+" + _SPACE + rb"[-+.\d]+" + _SPACE + rb"Tf "
+)
 _PAREN = re.compile(rb"\\[\x00-\xff]|[()]")
 _IMAGE_DATA = re.compile(_START + rb"ID[" + cos.WHITE + rb"]")
 _IMAGE_END = re.compile(
@@ -63,6 +70,27 @@ class Event(NamedTuple):
     ``XObject`` or ``Pattern``."""
     operand: str | int = ""
     """The name of the resource, or the text rendering mode."""
+
+
+def without_invisible(content: bytes) -> bytes:
+    """Content without its text, if that is surely all invisible: the page of a scan.
+
+    Sure it is when the mode is set before the first string is shown, and nothing up to
+    the last one changes it or paints something else.
+    """
+    if b" Tr" not in content or b"BI" in content or b"%" in content:
+        return content
+    short = _STRINGS.sub(b"(x)", content)
+    mode = _SET_INVISIBLE.search(short)
+    end = max(map(short.rfind, (b"Tj", b"TJ", b"'", b'"')))
+    if (
+        mode is None
+        or _SHOWS.search(short, 0, mode.start())
+        or _DISTURBS.search(short, mode.end(), end)
+    ):
+        return content
+    last_font = _SELECTS.findall(short, mode.end(), max(end, mode.end()))[-1:]
+    return short[: mode.end()] + b" " + b"".join(last_font) + short[end + 1 :]
 
 
 def events(content: bytes) -> Iterator[Event]:

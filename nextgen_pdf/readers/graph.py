@@ -3,7 +3,8 @@
 One breadth-first walk, from the pages first and then from the trailer, gives every
 reachable object its shortest way from a page, or else from the catalog. It visits each
 object once, needs no recursion, and is only taken when something was found whose place
-matters.
+matters; and then only as far as that. What can be very large and seldom matters, the
+outlines, the structure and the destinations, comes last.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _FAR = 1e9
 """A number that is larger is no place on a page, and may not be one for a computer."""
 _LONGEST = 24
 """Of a longer way the first and the last half are kept."""
+
+
+_LAST = frozenset({"Dests", "Outlines", "StructTreeRoot"})
+"""Entries of the catalog and of its ``/Names`` that the walk leaves to the end."""
 
 
 class Way(NamedTuple):
@@ -57,24 +62,41 @@ class Graph:
     def __init__(self, parser: Parser) -> None:
         self._parser = parser
         self._ways: dict[cos.Ref, Way] = {}
+        self._later: list[cos.Ref] = []
         self._inherited: dict[tuple[cos.Ref, str], cos.Value] = {}
         self._inside: dict[cos.Ref, dict[cos.Ref, tuple[cos.Key, ...]]] = {}
 
     @cached_property
     def _parents(self) -> dict[cos.Ref, cos.Ref | None]:
-        """From each reachable object to the one it was first reached from."""
-        parents: dict[cos.Ref, cos.Ref | None] = {}
-        todo: deque[cos.Ref] = deque()
-        for start in (*self._parser.pages(), TRAILER):
-            parents[start] = None
-            todo.append(start)
-        while todo:
-            ref = todo.popleft()
+        """From each object that was reached to the one it was first reached from."""
+        return dict.fromkeys((*self._parser.pages(), TRAILER))
+
+    @cached_property
+    def _next(self) -> deque[cos.Ref]:
+        return deque(self._parents)
+
+    @cached_property
+    def _junctions(self) -> frozenset[cos.Value]:
+        """The catalog and its ``/Names``, where the walk looks which way it takes."""
+        root = self.inside(TRAILER, "Root")
+        places = (root, self.inside(root, "Names"))
+        return frozenset(place for place in places if isinstance(place, cos.Ref))
+
+    def _walk(self, goal: cos.Ref | None) -> None:
+        """Go on with the walk until an object is reached, or to the end."""
+        parents, coming = self._parents, self._next
+        while goal not in parents and (coming or self._later):
+            if not coming:
+                coming.extend(self._later)
+                self._later.clear()
+            ref = coming.popleft()
             for child in self._parser.references(ref):
                 if child not in parents:
                     parents[child] = ref
-                    todo.append(child)
-        return parents
+                    if ref in self._junctions and _LAST & {*self._keys(ref, child)}:
+                        self._later.append(child)
+                    else:
+                        coming.append(child)
 
     @cached_property
     def _page_numbers(self) -> dict[cos.Ref, int]:
@@ -83,14 +105,17 @@ class Graph:
 
     def reached(self) -> Iterable[cos.Ref]:
         """The objects that can be reached."""
+        self._walk(None)
         return self._parents
 
     def reaches(self, ref: cos.Ref) -> bool:
         """Whether anything that counts refers to the object."""
+        self._walk(ref)
         return ref in self._parents
 
     def page(self, ref: cos.Ref) -> int | None:
         """The number of the page that a reachable object was first reached from."""
+        self._walk(ref)
         at: cos.Ref | None = ref
         while at is not None and at not in self._page_numbers:
             at = self._parents.get(at)
@@ -98,6 +123,7 @@ class Graph:
 
     def way(self, ref: cos.Ref) -> Way:
         """The shortest way to a reachable object."""
+        self._walk(ref)
         chain = []
         at: cos.Ref | None = ref
         while at is not None and at not in self._ways:

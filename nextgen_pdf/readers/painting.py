@@ -15,7 +15,7 @@ from nextgen_pdf.facts import Font
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
-from nextgen_pdf.readers.content import INVISIBLE, Event, events
+from nextgen_pdf.readers.content import INVISIBLE, Event, events, without_invisible
 from nextgen_pdf.readers.fonts import FontPrograms, without_subset_tag
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams
@@ -54,7 +54,8 @@ class Painting:
         self._graph = graph
         self._programs = programs
         self._found: dict[str, tuple[Font, set[int]]] = {}
-        self._shows: dict[cos.Ref, bool] = {}
+        self._below: dict[str, frozenset[str]] = {}
+        self._told: set[tuple[str, int]] = set()
 
     def fonts(self) -> list[Font]:
         """The fonts that visible text is set in and whose program is not there."""
@@ -64,7 +65,7 @@ class Painting:
             while todo:
                 scope = todo.pop()
                 key = (number, scope.streams, repr(scope[1:]))
-                if key not in painted:
+                if key not in painted and not self._is_told(scope, number):
                     painted.add(key)
                     if len(painted) > MAX_PAINTED:
                         raise BoundReachedError(f"more than {MAX_PAINTED} contents")
@@ -81,6 +82,7 @@ class Painting:
 
     def _note(self, font: cos.Value, page: int) -> None:
         """Visible text is set in a font."""
+        self._told.add((repr(font), page))
         if state := self._programs.state(font):
             dictionary = self._graph.resolve(font)
             written = self._graph.inside(dictionary, "BaseFont")
@@ -95,17 +97,17 @@ class Painting:
 
     def _page(self, page: cos.Ref) -> Iterator[Scope]:
         resources = self._graph.inherited(page, "Resources")
-        if self._may_show(resources):
+        if self._missing(resources):
             yield Scope(content_streams(self._parser, self._graph, page), resources)
 
     def _form(
         self, ref: cos.Value, resources: cos.Value, state: TextState
     ) -> Iterator[Scope]:
         """A form XObject or the like, where text in a missing font can come of it."""
-        form = self._graph.resolve(ref)
-        if isinstance(form, cos.Stream) and isinstance(ref, cos.Ref):
-            resources = form.get("Resources", resources)
-            if self._may_show(resources) or self._programs.state(state.font):
+        if isinstance(ref, cos.Ref) and self._parser.is_stream(ref):
+            own = self._parser.entries(ref, ("Resources",))
+            resources = own.get("Resources", resources)
+            if self._missing(resources) or self._programs.state(state.font):
                 yield Scope((ref,), resources, state)
 
     def _appearances(self, page: cos.Ref, number: int) -> Iterator[Scope]:
@@ -149,7 +151,7 @@ class Painting:
         """Follow one content; yields what it paints in turn."""
         state = scope.state
         saved: list[TextState] = []
-        for event in events(content(self._parser, scope.streams)):
+        for event in events(without_invisible(content(self._parser, scope.streams))):
             match event:
                 case Event("q"):
                     saved.append(state)
@@ -181,23 +183,30 @@ class Painting:
         if isinstance(font, dict) and kind == "Type3":
             glyphs = self._graph.resolve(font.get("CharProcs"))
             resources = font.get("Resources", resources)
-            if isinstance(glyphs, dict) and self._may_show(resources):
+            if isinstance(glyphs, dict) and self._missing(resources):
                 for glyph in glyphs.values():
                     if isinstance(glyph, cos.Ref):
                         yield Scope((glyph,), resources, TextState(mode=state.mode))
 
     # --- what can be reached from resources ---
 
-    def _may_show(self, resources: cos.Value) -> bool:
-        """Whether resources lead to a font without a program, however deep."""
-        if isinstance(resources, cos.Ref) and resources in self._shows:
-            return self._shows[resources]
-        answer = any(
-            self._programs.state(font) for font in self._fonts_below(resources)
-        )
-        if isinstance(resources, cos.Ref):
-            self._shows[resources] = answer
-        return answer
+    def _missing(self, resources: cos.Value) -> frozenset[str]:
+        """The fonts without a program to which resources lead, however deep."""
+        known = repr(resources)
+        if known not in self._below:
+            self._below[known] = frozenset(
+                repr(font)
+                for font in self._fonts_below(resources)
+                if self._programs.state(font)
+            )
+        return self._below[known]
+
+    def _is_told(self, scope: Scope, page: int) -> bool:
+        """Whether all that a content can show was found on the page already."""
+        fonts = set(self._missing(scope.resources))
+        if self._programs.state(scope.state.font):
+            fonts.add(repr(scope.state.font))
+        return all((font, page) in self._told for font in fonts)
 
     def _fonts_below(self, resources: cos.Value) -> Iterator[cos.Value]:
         todo = [resources]
