@@ -115,6 +115,7 @@ class DirectParser:
         self._bodies: dict[int, tuple[bytes, int]] = {}
         self._bodies_size = 0
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
+        self._texts: dict[cos.Ref, bytes] = {}
         self._parsed: dict[cos.Ref, cos.Value] = {}
         self._tops: dict[cos.Ref, dict[bytes, bytes]] = {}
         self._values: dict[bytes, cos.Value] = {}
@@ -187,7 +188,12 @@ class DirectParser:
         """An object as it is written; of a stream its dictionary."""
         place = self._layout.places.get(ref)
         if place is not None:
-            return self._source.read(place.start, place.end - place.start)
+            if ref not in self._texts:
+                if len(self._texts) > _FEW:
+                    self._texts.clear()
+                size = place.end - place.start
+                self._texts[ref] = self._source.read(place.start, size)
+            return self._texts[ref]
         entry = self._index.entry(ref.number)
         if entry is None or entry.kind != index.PACKED or ref.generation:
             return b"null"
@@ -269,7 +275,8 @@ class DirectParser:
     def _value(self, written: bytes) -> cos.Value:
         """A value, parsed; those that may stand on every page only once."""
         if written[:1].isdigit():
-            return cos.parse(written)[0]
+            m = _REFERENCE.match(written)
+            return cos.Ref(int(m[1]), int(m[2])) if m else cos.parse(written)[0]
         if written not in self._values:
             if len(self._values) > _FEW:
                 self._values.clear()

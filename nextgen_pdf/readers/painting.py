@@ -64,8 +64,10 @@ class Painting:
             todo = [*self._page(page), *self._appearances(page, number)]
             while todo:
                 scope = todo.pop()
+                if self._is_told(scope, number):
+                    continue
                 key = (number, scope.streams, repr(scope[1:]))
-                if key not in painted and not self._is_told(scope, number):
+                if key not in painted:
                     painted.add(key)
                     if len(painted) > MAX_PAINTED:
                         raise BoundReachedError(f"more than {MAX_PAINTED} contents")
@@ -124,10 +126,11 @@ class Painting:
                 self._set_by_viewer(annotation, number)
                 continue
             for key in ("N", "R", "D"):
-                look = self._graph.resolve(looks.get(key))
-                states = [looks[key]] if isinstance(look, cos.Stream) else []
-                if not states and isinstance(look, dict):
-                    states = list(look.values())
+                look = looks.get(key)
+                states: list[cos.Value] = [look]
+                if not isinstance(look, cos.Ref) or not self._parser.is_stream(look):
+                    named = self._graph.resolve(look)
+                    states = list(named.values()) if isinstance(named, dict) else []
                 for state in states:
                     yield from self._form(state, None, TextState())
 
