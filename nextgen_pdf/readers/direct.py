@@ -150,7 +150,7 @@ class DirectParser:
             bool(_PAIRS.fullmatch(pairs))
             and isinstance(count, int)
             and len(pairs.split()) == 2 * count
-            and in_order(body[first:])
+            and in_order(body, first)
         )
 
     @cached_property

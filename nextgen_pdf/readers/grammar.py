@@ -47,9 +47,14 @@ _ANY_STRING = re.compile(cos.STRING, re.DOTALL)
 _NO_ESCAPE = re.compile(rb"#(?![0-9A-Fa-f]{2})|#00")
 
 
-def in_order(text: bytes) -> bool:
-    """Whether objects, one behind the other, are written as ISO 32000-1, 7.3 says."""
-    if not _OBJECTS.fullmatch(text):
+def in_order(text: bytes, start: int = 0) -> bool:
+    """Whether objects, one behind the other, are written as ISO 32000-1, 7.3 says.
+
+    Args:
+        text: the objects.
+        start: where in the text they begin; before it are only numbers.
+    """
+    if not _OBJECTS.fullmatch(text, start):
         return False
     if b"#" in text and _NO_ESCAPE.search(text):
         return False
