@@ -37,6 +37,7 @@ _STRING = re.compile(cos.STRING, re.DOTALL)
 _REFERENCE = re.compile(
     rb"(?<!\d)(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++R" + _END
 )
+_FILE = re.compile(rb"/F" + _END)
 _TOO_LARGE = re.compile(rb"\d{19}")
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
@@ -310,7 +311,7 @@ class DirectParser:
         for ref, place in self._layout.places.items():
             text = self._text(ref)
             found = [name for name, _ in packed.names(text, telling)]
-            may_be = place.data and (b"/F" in text or b"#" in text)
+            may_be = place.data and (_FILE.search(text) or b"#" in text)
             if may_be and "F" in self.entries(ref, ("F",)):
                 found.append(b"F")  # data elsewhere; in other objects /F is common
             if found:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from nextgen_pdf.readers import cos
 
-_ESCAPED_NAME = re.compile(
-    rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]*#[0-9A-Fa-f]{2}" + cos.REGULAR + rb"*)"
-)
-
-_AHEAD = 64
-"""So many bytes behind a name decide whether it tells something."""
+_AHEAD = 128
+"""So many bytes behind a name decide whether it tells something, and so long are those
+that do, each byte written as ``#xx``."""
+_ESCAPE = re.compile(rb"#[0-9A-Fa-f]{2}")
+_NAME = re.compile(rb"/(" + cos.REGULAR + rb"*+)")
 
 
 class Packed(NamedTuple):
@@ -37,11 +36,17 @@ def names(
         start: where in the text they begin.
     """
     found = [(m[1], m.start()) for m in telling.finditer(text, start)]
-    if b"#" in text:
-        for m in _ESCAPED_NAME.finditer(text, start):
-            name = cos.unescape_name(m[1])
-            if telling.match(b"/" + name + text[m.end() : m.end() + _AHEAD]):
-                found.append((name, m.start()))
+    position = start
+    while escape := _ESCAPE.search(text, position) if b"#" in text else None:
+        position = escape.end()
+        begins = text.rfind(b"/", max(start, position - _AHEAD), position)
+        m = _NAME.match(text, begins) if begins >= 0 else None
+        if m is None or m.end() < position:
+            continue  # not in a name
+        position = m.end()
+        name = cos.unescape_name(m[1])
+        if telling.match(b"/" + name + text[position : position + _AHEAD]):
+            found.append((name, m.start()))
     return found
 
 
