@@ -45,9 +45,8 @@ _DEFLATED = re.compile(
     _BLANK + rb"*+<<(?:" + _BLANK + rb"|/Filter" + _BLANK + rb"*+/FlateDecode" + _END
     + rb"|/Length" + _BLANK + rb"+[0-9]++(?: \d+ R" + _END + rb")?+)*+>>" + _BLANK + rb"*+"
 )  # fmt: skip
-_DICTIONARY = rb"<<(?:[^<>()]++|" + cos.STRING + rb")*+>>"
-for _ in range(2):  # in which there may be others
-    _DICTIONARY = rb"<<(?:[^<>()]++|" + cos.STRING + rb"|" + _DICTIONARY + rb")*+>>"
+_INSIDE = rb"[^<>()]++|" + cos.STRING
+_DICTIONARY = rb"<<(?:" + _INSIDE + rb"|<<(?:" + _INSIDE + rb")*+>>)*+>>"
 _ENTRY = re.compile(
     # a key, and a value that is a name, a number or the like, an array in which there
     # are no others, a string, or a dictionary; or something else

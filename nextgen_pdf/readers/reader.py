@@ -68,8 +68,6 @@ _ACTIVE = frozenset[str]().union(
     *(part.NAMES for part in (actions, external, files, forms, media, scripts, xfa))
 )
 _TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
-_TELLING_ACTIVE = telling_names(_ACTIVE, actions.UNLESS)
-_ALL_LINKS = telling_names({"URI"})
 _KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
 """Of the telling names, those of many objects, and never values."""
 
@@ -127,7 +125,7 @@ class PdfReader:
         wanted = _ACTIVE | {external.ELSEWHERE}
         hits = {r: names for r, names in self._found.hits.items() if wanted & {*names}}
         parser = self._opened
-        unused = leftovers(self._source, self._layout, parser.get, _TELLING_ACTIVE)
+        unused = leftovers(self._source, self._layout, parser.get, _TELLING)
         return Survey(
             parser,
             self._graph,
@@ -251,7 +249,7 @@ class PdfReader:
         )
 
     def links(self) -> Facts[Link]:
-        hits = self._opened.find(_ALL_LINKS).hits
+        hits = self._opened.find(telling_names({"URI"})).hits
         survey = Survey(self._opened, self._graph, hits, classifiers=[actions.links])
         return Facts((f for f in survey.facts if isinstance(f, Link)), survey.gap)
 
