@@ -38,7 +38,7 @@ _REFERENCE = re.compile(
     rb"(?<!\d)(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++R" + _END
 )
 _FILE = re.compile(rb"/F" + _END)
-_TOO_LARGE = re.compile(rb"\d{19}")
+_ODD_NUMBER = re.compile(rb"\d{19}|\d{10} \d+ R|[^\w.+-][+.-]++[^\d.+-]")
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
 _DEFLATED = re.compile(
@@ -168,13 +168,13 @@ class DirectParser:
             if not isinstance(node, cos.Ref) or node in seen:
                 return []
             seen.add(node)
-            if _TOO_LARGE.search(self._text(node)):
-                return []
             entries = self.entries(node, ("Type", "Kids"))
+            if self._twice or _ODD_NUMBER.search(self._text(node)):
+                return []  # qpdf knows what to make of it
             kids = entries.get("Kids")
             if isinstance(kids, cos.Ref):
                 kids = self.get(kids)
-            if entries.get("Type") == "Page" and kids is None:
+            if entries.get("Type") == "Page" and kids is None and len(seen) > 1:
                 pages.append(node)
             elif entries.get("Type") == "Pages" and isinstance(kids, list):
                 todo += reversed(kids)

@@ -11,38 +11,48 @@ import re
 
 from nextgen_pdf.readers import cos
 
+_END = rb"(?!" + cos.REGULAR + rb")"
 _BLANK = rb"[" + cos.WHITE + rb"]*+"
+_BLANKS = rb"[" + cos.WHITE + rb"]++"
 _NAME = rb"/" + cos.REGULAR + rb"*+" + _BLANK
+_NUMBER = (
+    rb"(?!0++ 0 R)[-+.0-9]++(?:" + _BLANKS + rb"[0-9]++" + _BLANKS + rb"R)?+" + _BLANK
+)
+"""A number, or a reference, which begins with one."""
 _NUMBERS = rb"[-+.0-9R" + cos.WHITE + rb"]"
-"""What numbers, references and the blanks between them are made of."""
 _STRING = cos.STRING + _BLANK
 _HEX = rb"<[0-9A-Fa-f" + cos.WHITE + rb"]*+>" + _BLANK
-_WORD = rb"(?:true|false|null)(?!" + cos.REGULAR + rb")" + _BLANK
+_WORD = rb"(?:true|false|null)" + _END + _BLANK
 _FLAT = (
-    rb"\[" + _NUMBERS + rb"*+(?:" + _NAME + _NUMBERS + rb"*+)*+(?:\]" + _BLANK + rb")?+"
+    rb"\["
+    + _NUMBERS
+    + rb"*+(?:(?:"
+    + _NAME
+    + rb"|"
+    + _WORD
+    + rb")"
+    + _NUMBERS
+    + rb"*+)*+"
 )
-"""An array of names and numbers, or the beginning of an array."""
-_VALUE = rb"|".join(
-    (rb"[-+.0-9]" + _NUMBERS + rb"*+", _NAME, _STRING, _FLAT, _WORD, rb"(?=<)")
+"""The beginning of an array: names, numbers and words. It may be all of it."""
+_KEY_OR_CLOSED = rb"(?=[/>])"
+_ENTRY = (
+    _NAME + rb"(?:(?:" + rb"|".join((_NUMBER, _NAME, _STRING, _WORD, _HEX)) + rb")"
+    + _KEY_OR_CLOSED + rb"|" + _FLAT + rb"(?:\]" + _BLANK + _KEY_OR_CLOSED
+    + rb"|(?!\]))|(?=<))"
+)  # fmt: skip
+_OTHER = (
+    # brackets, and what stands alone or in an array
+    rb"<<" + _BLANK + _KEY_OR_CLOSED,
+    rb">>" + _BLANK,
+    _FLAT + rb"(?:\]" + _BLANK + rb")?+",
+    rb"\]" + _BLANK,
+    _STRING,
+    _NUMBERS + rb"++(?=[]<[(]|\Z)",
+    _HEX,
+    _WORD,
 )
-_OBJECTS = re.compile(
-    rb"(?:"
-    + rb"|".join(
-        (
-            _NAME + rb"(?:" + _VALUE + rb")",  # an entry of a dictionary
-            rb"<<" + _BLANK,
-            rb">>" + _NUMBERS + rb"*+",
-            _FLAT,
-            rb"\]" + _NUMBERS + rb"*+",
-            _STRING,
-            _NUMBERS + rb"++",
-            _HEX,
-            _WORD,
-        )
-    )
-    + rb")*+",
-    re.DOTALL,
-)
+_OBJECTS = re.compile(rb"(?:" + rb"|".join((_ENTRY, *_OTHER)) + rb")*+", re.DOTALL)
 _ANY_STRING = re.compile(cos.STRING, re.DOTALL)
 _NO_ESCAPE = re.compile(rb"#(?![0-9A-Fa-f]{2})|#00")
 

@@ -208,8 +208,9 @@ def read(source: Source, start: int, get: Get) -> Written:
     length = value.get("Length")
     if isinstance(length, cos.Ref):
         length = get(length)
-    length = length if isinstance(length, int) and length >= 0 else 0
-    if _END_STREAM.match(source.read(data + length, 64)):
+    known = isinstance(length, int) and length >= 0
+    length = length if isinstance(length, int) and known else 0
+    if known and _END_STREAM.match(source.read(data + length, 64)):
         return Written(cos.Stream(value), stop, data, data + length)
     found = source.find(b"endstream", data)
     end = source.size if found is None else found
