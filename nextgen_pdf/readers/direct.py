@@ -38,7 +38,9 @@ _REFERENCE = re.compile(
     rb"(?<!\d)(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++R" + _END
 )
 _FILE = re.compile(rb"/F" + _END)
-_ODD_NUMBER = re.compile(rb"\d{19}|\d{10} \d+ R|[^\w.+-][+.-]++[^\d.+-]")
+_ODD_NUMBER = re.compile(
+    rb"\d{19}|(?:\d{10}|-\d+|\b0+) \d+ R|[+-]{2}|[^\w.+-][+.-]++[^\d.+-]"
+)
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
 _DEFLATED = re.compile(
@@ -168,7 +170,12 @@ class DirectParser:
             if not isinstance(node, cos.Ref) or node in seen:
                 return []
             seen.add(node)
-            entries = self.entries(node, ("Type", "Kids"))
+            entries = self.entries(node, ("Type", "Kids", "Annots"))
+            annots = entries.get("Annots", [])
+            if isinstance(annots, cos.Ref):
+                annots = self.get(annots)
+            if not isinstance(annots, list):
+                return []
             if self._twice or _ODD_NUMBER.search(self._text(node)):
                 return []  # qpdf knows what to make of it
             kids = entries.get("Kids")

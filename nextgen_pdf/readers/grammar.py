@@ -16,7 +16,12 @@ _BLANK = rb"[" + cos.WHITE + rb"]*+"
 _BLANKS = rb"[" + cos.WHITE + rb"]++"
 _NAME = rb"/" + cos.REGULAR + rb"*+" + _BLANK
 _NUMBER = (
-    rb"(?!0++ 0 R)[-+.0-9]++(?:" + _BLANKS + rb"[0-9]++" + _BLANKS + rb"R)?+" + _BLANK
+    rb"(?!0++ 0 R)[-+]?+[.0-9]++(?:"
+    + _BLANKS
+    + rb"[0-9]++"
+    + _BLANKS
+    + rb"R)?+"
+    + _BLANK
 )
 """A number, or a reference, which begins with one."""
 _NUMBERS = rb"[-+.0-9R" + cos.WHITE + rb"]"
