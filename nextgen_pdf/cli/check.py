@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,7 @@ from click.core import ParameterSource
 
 from nextgen_pdf import formats
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
+from nextgen_pdf.cli import configuration
 from nextgen_pdf.cli.batch import Batch
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import Interrupt
@@ -40,6 +42,14 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--no-config",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=configuration.configure,
+    help=f"Do not read {configuration.FILE} or {configuration.PYPROJECT}.",
+)
 @click.option(
     "--files-from",
     metavar="FILE",
@@ -151,6 +161,12 @@ def check(
       3    at least one PDF could not be checked
       130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
+    settled = configuration.current()
+    if not quiet:
+        for note in settled.notes():
+            click.echo(note, err=True)
+    if court and profile:
+        court, profile = _typed(court=court, profile=profile)
     if resume:
         given = click.get_current_context().get_parameter_source("format_name")
         if output or (given is ParameterSource.COMMANDLINE and format_name != "jsonl"):
@@ -168,6 +184,7 @@ def check(
         limits={} if max_size is None else {"file-size": _own_limit(max_size)},
         reader=reader,
         digest=chosen.NEEDS_DIGEST,
+        waivers=settled.waivers,
     )
     rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
     if files_from == STDIN and STDIN in paths:
@@ -217,6 +234,13 @@ def check(
         click.echo(batch.stopped(written), err=True)
         sys.exit(INTERRUPTED)
     sys.exit(batch.summary.status(fail_on))
+
+
+def _typed(**given: str) -> Iterator[str | None]:
+    """Of options that exclude each other, those that the file has give way."""
+    source = click.get_current_context().get_parameter_source
+    from_file = {name for name in given if source(name) is ParameterSource.DEFAULT_MAP}
+    return (None if name in from_file else value for name, value in given.items())
 
 
 def _first_line(path: str) -> str:
