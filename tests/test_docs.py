@@ -1,6 +1,6 @@
 """The examples in README.md and docs/ are run, as their readers would run them.
 
-Every block of ``sh``, ``console``, ``python`` and ``toml`` is tried; where that is not
+Every block of ``sh``, ``console``, ``python``, ``toml`` and ``json`` is tried; where that is not
 possible, a comment before the block says why: ``<!-- not run: needs Spark -->``. The
 examples of a page are run in order, in one folder with some PDFs in it.
 
@@ -9,10 +9,12 @@ examples of a page are run in order, in one folder with some PDFs in it.
   stands for any lines.
 * ``python``: runs without an error; what a comment after ``print(…)`` says is printed.
 * ``toml``: is a configuration that ``check`` takes.
+* ``json``: is what the JSON Schema describes.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -21,6 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -28,10 +31,13 @@ from nextgen_pdf.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-LANGUAGES = ("sh", "console", "python", "toml")
+LANGUAGES = ("sh", "console", "python", "toml", "json")
 _BLOCK = re.compile(
     r"(?P<not_run><!-- not run: .+? -->\n+)?^```(?P<language>\w+)\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
+)
+SCHEMA = json.loads(
+    (ROOT / "nextgen_pdf/formats/report.schema.json").read_text(encoding="utf-8")
 )
 FILES = {
     "Motion.pdf": "javascript/fail-open-action.pdf",
@@ -84,6 +90,8 @@ def test_examples(page: Path, folder: Path, capsys: pytest.CaptureFixture[str]) 
                 _session(example)
             case "python":
                 _python(example, capsys)
+            case "json":
+                jsonschema.validate(json.loads(example.text), SCHEMA)
             case _:
                 _configuration(example, folder)
 
@@ -105,8 +113,9 @@ def _run(line: str, place: str) -> Result:
 def _session(example: Example) -> None:
     for part in re.split(r"^\$ ", example.text, flags=re.MULTILINE)[1:]:
         line, _, said = part.partition("\n")
-        expected = re.escape(said.strip()).replace(re.escape("\n...\n"), r"\n(.*\n)*?")
-        printed = _run(line, example.place).stdout.strip()
+        expected = re.escape(f"\n{said.strip()}\n")
+        expected = expected.replace(re.escape("\n...\n"), r"\n(.*\n)*?")
+        printed = f"\n{_run(line, example.place).stdout.strip()}\n"
         assert re.fullmatch(expected, printed), f"{example.place}: {line}\n{printed}"
 
 
