@@ -179,3 +179,14 @@ def test_a_waiver_that_expired_is_said_and_does_not_count(check: Check) -> None:
     assert result.exit_code == 1
     assert "The waiver of javascript expired on 2020-12-31" in result.stderr
     assert "The clerk agreed." in result.stderr
+
+
+def test_resuming_goes_by_the_waivers(check: Check, folder: Path) -> None:
+    (folder / "exhibits" / "a.pdf").write_bytes(SCRIPT.read_bytes())
+    run = ("exhibits/a.pdf", "--resume", "run.jsonl")
+    lines = (folder / "run.jsonl").read_text
+    assert check(*run, config="").exit_code == 1
+    assert check(*run, config=WAIVER).exit_code == 0
+    assert check(*run).exit_code == 0  # from what is written
+    assert len(lines().splitlines()) == 2
+    assert check(*run, config="").exit_code == 1

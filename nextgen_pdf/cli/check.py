@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from nextgen_pdf import formats
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
-from nextgen_pdf.cli import configuration
+from nextgen_pdf.cli import completion, configuration
 from nextgen_pdf.cli.batch import Batch
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import Interrupt
@@ -41,7 +41,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completion.paths)
 @click.option(
     "--no-config",
     is_flag=True,
@@ -53,15 +53,24 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--files-from",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="A list of further paths, one a line, or with NULs between them; - for a pipe.",
 )
 @court_option
 @profile_option
 @click.option(
-    "--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable."
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Run only this rule. Repeatable.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable."
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Do not run this rule. Repeatable.",
 )
 @click.option(
     "--max-size",
@@ -72,6 +81,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
     "--format",
     "format_name",
     metavar="|".join(formats.built_in()),
+    shell_complete=completion.format_names,
     default="text",
     show_default=True,
     help="How the reports are written; plug-ins may bring more formats.",
@@ -79,6 +89,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--output",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Write the reports there instead of to the screen.",
 )
 @click.option(
@@ -91,6 +102,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--password-file",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Its first line opens locked PDFs, so that they can be looked into.",
 )
 @click.option(
@@ -103,6 +115,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--resume",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Write JSON lines to this file, and go on where they end: what it has a report"
     " on is not checked again, unless the document or the rules have changed.",
 )
