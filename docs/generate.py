@@ -60,7 +60,9 @@ def rule_page(rule: Rule[...], profile: Profile) -> str:
     setting = profile.rules[rule.id]
     said = [f"Severity: {setting.severity or 'off'}."]
     for name, limit in rule.limits.items():
-        said.append(f"Limit `{name}`: {setting.limits.get(name, limit.default)!r}.")
+        value = setting.limits.get(name, limit.default)
+        if value != "":
+            said.append(f"Limit `{name}`: `{value}`.")
     if setting.source:
         as_of = f", of {setting.as_of}" if setting.as_of else ""
         said.append(f"Source: <{setting.source}>{as_of}.")

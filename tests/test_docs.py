@@ -23,10 +23,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import generate
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from nextgen_pdf import Checker
 from nextgen_pdf.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -138,3 +140,13 @@ def _configuration(example: Example, folder: Path) -> None:
 def test_they_are_found() -> None:
     found = [example.language for page in PAGES for example in examples(page)]
     assert set(found) == set(LANGUAGES)
+
+
+def test_every_rule_has_a_page(tmp_path: Path) -> None:
+    generate.write_rule_pages(tmp_path)
+    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+    for rule in Checker.installed().rulebook:
+        page = (tmp_path / f"{rule.id}.md").read_text(encoding="utf-8")
+        assert rule.page in page
+        assert all(f"| `{code}` |" in page for code in rule.codes)
+        assert f"({rule.id}.md)" in index
