@@ -2,6 +2,8 @@
 
 ``courts.md``: what is known of every court, from the data of the plug-ins.
 ``report.schema.json``: the JSON Schema of ``--format json``, from its types.
+
+The pages of the rules are made by ``conf.py`` when the documentation is built.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Any
 
 from schema import report_schema
 
-from nextgen_pdf import courts, formats
+from nextgen_pdf import Checker, Profile, Rule, courts, formats
 from nextgen_pdf.courts import Court
 
 HERE = Path(__file__).parent
@@ -40,6 +42,68 @@ def courts_page() -> str:
 def schema_text() -> str:
     """The JSON Schema, as it is published."""
     return json.dumps(report_schema(), indent=1) + "\n"
+
+
+def write_rule_pages(folder: Path) -> None:
+    """Write a page for each rule, and one that lists them."""
+    folder.mkdir(exist_ok=True)
+    checker = Checker.installed()
+    in_order = [checker.rulebook[rule_id] for rule_id in checker.profile.rules]
+    pages = {rule.id: rule_page(rule, checker.profile) for rule in in_order}
+    pages["index"] = _rules_page(in_order, checker.profile)
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def rule_page(rule: Rule[...], profile: Profile) -> str:
+    """The page of a rule: its docstring, and what a profile says of it."""
+    setting = profile.rules[rule.id]
+    said = [f"Severity: {setting.severity or 'off'}."]
+    for name, limit in rule.limits.items():
+        value = setting.limits.get(name, limit.default)
+        if value != "":
+            said.append(f"Limit `{name}`: `{value}`.")
+    if setting.source:
+        as_of = f", of {setting.as_of}" if setting.as_of else ""
+        said.append(f"Source: <{setting.source}>{as_of}.")
+    if not setting.confirmed:
+        said.append("The source does not say this in so many words.")
+    if setting.note:
+        said.append(setting.note)
+    codes = [
+        f"| `{code}` | {setting.severity_of(code) or 'off'} | {meaning} |"
+        for code, meaning in rule.codes.items()
+    ]
+    return "\n".join(
+        (
+            f"# `{rule.id}`\n\n{rule.page}\n",
+            f"## In the profile {profile.name}\n",
+            *(f"* {line}" for line in said),
+            "\n## Codes\n\n| code | severity | finds |\n| --- | --- | --- |",
+            *codes,
+            "",
+        )
+    )
+
+
+def _rules_page(rules: Iterable[Rule[...]], profile: Profile) -> str:
+    rows = [
+        f"| [`{rule.id}`]({rule.id}.md) | {profile.rules[rule.id].severity or 'off'}"
+        f" | {rule.title} |"
+        for rule in rules
+    ]
+    return "\n".join(
+        (
+            "# Rules\n",
+            "In the order in which to mend what they find, with their severity in the",
+            f"profile {profile.name}. `nextgen-pdf explain RULE` shows the same pages.\n",
+            "| rule | severity | finds |\n| --- | --- | --- |",
+            *rows,
+            "\n```{toctree}\n:hidden:\n",
+            *(rule.id for rule in rules),
+            "```\n",
+        )
+    )
 
 
 def _tables(known: Iterable[Court]) -> Iterator[str]:

@@ -49,6 +49,7 @@ from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
 from nextgen_pdf.rulebook import Rule, Rulebook, rule
+from nextgen_pdf.waivers import Waiver
 
 __all__ = [
     "Action",
@@ -93,6 +94,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Version",
+    "Waiver",
     "check",
     "check_many",
     "courts",

@@ -16,6 +16,7 @@ from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.rulebook import Rule, Rulebook
+from nextgen_pdf.waivers import Waiver, checked, today
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -48,9 +49,10 @@ class Checker:
         reader: the library that documents are read with, one of ``READERS``.
         digest: whether reports carry the SHA-256 of the document, which costs another
             reading of it.
+        waivers: findings that are accepted; they stay in the report and do not count.
 
     Raises:
-        UnknownNameError: there is no such reader.
+        UsageError: there is no such reader, or a waiver cannot be meant as it is.
     """
 
     def __init__(
@@ -60,11 +62,13 @@ class Checker:
         *,
         reader: str = READERS[0],
         digest: bool = True,
+        waivers: Iterable[Waiver] = (),
     ) -> None:
         if reader not in READERS:
             raise UnknownNameError("reader", reader, READERS)
         self.profile = profile
         self.rulebook = rulebook
+        self.waivers = checked(waivers, rulebook)
         self._reader = reader
         self._digest = digest
 
@@ -79,6 +83,7 @@ class Checker:
         limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
         reader: str = READERS[0],
         digest: bool = True,
+        waivers: Iterable[Waiver] = (),
     ) -> Self:
         """A checker with all installed plug-ins.
 
@@ -91,6 +96,7 @@ class Checker:
             limits: other limits for some rules, by rule id and name of the limit.
             reader: see ``Checker``.
             digest: see ``Checker``.
+            waivers: see ``Checker``.
 
         Raises:
             UsageError: an unknown name, a broken profile or plug-in, or both a profile
@@ -110,7 +116,9 @@ class Checker:
         for rule_id, own in limits.items():
             chosen = chosen.limited(rule_id, found.rulebook, **own)
         chosen = chosen.restricted(select, ignore, found.rulebook)
-        return cls(chosen, found.rulebook, reader=reader, digest=digest)
+        return cls(
+            chosen, found.rulebook, reader=reader, digest=digest, waivers=waivers
+        )
 
     def check(
         self, given: Input, *, path: str | None = None, password: str | None = None
@@ -143,7 +151,9 @@ class Checker:
                 pdf_version=_known(lambda: document.version.effective),
                 page_count=_known(lambda: len(document.pages)),
                 rules=tuple(outcome for outcome, _ in results),
-                findings=self._in_order(f for _, findings in results for f in findings),
+                findings=self._in_order(
+                    self._waived((f for _, found in results for f in found), path)
+                ),
                 producer=_known(lambda: document.producer.producer) or None,
             )
         if source.changed():
@@ -203,7 +213,9 @@ class Checker:
         """What reports depend on beside the document; see ``fingerprint.fingerprint``."""
         from nextgen_pdf.fingerprint import fingerprint  # noqa: PLC0415  (slow)
 
-        return fingerprint(self.profile, self.rulebook, self._reader)
+        return fingerprint(
+            self.profile, self.rulebook, self._reader, self._holding_waivers()
+        )
 
     def unchecked(self, path: str, reason: str) -> Report:
         """The report on a document that could not be looked at."""
@@ -257,11 +269,30 @@ class Checker:
             return RuleOutcome(rule.id, "not-checked", reason), findings
         return RuleOutcome(rule.id, "found" if findings else "passed"), findings
 
+    def _holding_waivers(self) -> list[Waiver]:
+        """Those that hold today: a checker may be used for longer than a waiver."""
+        if not self.waivers:
+            return []
+        day = today()
+        return [waiver for waiver in self.waivers if not waiver.expired(day)]
+
+    def _waived(self, findings: Iterable[Finding], path: str) -> Iterator[Finding]:
+        """The same findings; those that are waived say why."""
+        waivers = self._holding_waivers()
+        for finding in findings:
+            reasons = (w.reason for w in waivers if w.covers(finding, path))
+            yield finding._replace(waived=next(reasons, None))
+
     def _in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         order = {rule_id: at for at, rule_id in enumerate(self.profile.rules)}
         return tuple(
             sorted(
-                findings, key=lambda f: (SEVERITIES.index(f.severity), order[f.rule])
+                findings,
+                key=lambda f: (
+                    f.waived is not None,
+                    SEVERITIES.index(f.severity),
+                    order[f.rule],
+                ),
             )
         )
 
@@ -333,6 +364,7 @@ def check(
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
     reader: str = READERS[0],
+    waivers: Iterable[Waiver] = (),
 ) -> Report:
     """Check one document.
 
@@ -346,6 +378,7 @@ def check(
         ignore: rules not to run.
         limits: other limits for some rules, by rule id and name of the limit.
         reader: the library it is read with, ``pikepdf`` or ``pypdf``.
+        waivers: findings that are accepted; they stay in the report and do not count.
 
     Returns:
         The report. What is *in* the document never raises; it is in the report.
@@ -362,6 +395,7 @@ def check(
         ignore=ignore,
         limits=limits,
         reader=reader,
+        waivers=waivers,
     )
     return checker.check(given, password=password)
 
@@ -376,6 +410,7 @@ def check_many(
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
     reader: str = READERS[0],
+    waivers: Iterable[Waiver] = (),
     jobs: int | None = None,
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
@@ -399,6 +434,7 @@ def check_many(
         ignore: as for ``check``.
         limits: as for ``check``.
         reader: as for ``check``.
+        waivers: as for ``check``.
         jobs: how many processes check; by default one for each processor. 0: none, the
             documents are checked here one after the other, and nothing bounds them. With
             an executor: how many workers it has, if that is known.
@@ -422,6 +458,7 @@ def check_many(
         ignore=ignore,
         limits=limits,
         reader=reader,
+        waivers=waivers,
     )
     return checker.check_many(
         paths,

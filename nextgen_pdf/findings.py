@@ -76,7 +76,7 @@ class Finding(NamedTuple):
     """One thing that a rule saw.
 
     A rule gives the message, the location, the code and the remedy. The checker adds
-    the rest: the rule's id, and the severity and court message of the profile.
+    the rest: the rule's id, the severity and court message of the profile, and waivers.
     """
 
     message: str
@@ -92,3 +92,5 @@ class Finding(NamedTuple):
     severity: Severity = "error"
     court_message: str | None = None
     """What the court's page would probably say, where a source tells."""
+    waived: str | None = None
+    """Why it is accepted and does not count for the verdict; ``None``: it counts."""

@@ -12,7 +12,7 @@ Outcome = Literal["passed", "found", "not-checked", "off"]
 
 Verdict = Literal["refused", "unchecked", "caution", "ready"]
 """Will the court take it? The first of these that holds: a finding is an error; a rule
-was not able to look; a finding is a warning; none of these."""
+was not able to look; a finding is a warning; none of these. Waived findings do not count."""
 
 
 class RuleOutcome(NamedTuple):
@@ -37,7 +37,8 @@ class Report(NamedTuple):
     page_count: int | None
     rules: tuple[RuleOutcome, ...]
     findings: tuple[Finding, ...]
-    """The weightiest first, then in the order in which to mend them."""
+    """Those that count first, the weightiest of them first, then in the order in which to
+    mend them; those that are waived last."""
     producer: str | None = None
     """The program that made the PDF, as it names itself; ``None`` where it does not, or
     could not be read."""
@@ -50,7 +51,7 @@ class Report(NamedTuple):
 
 def verdict(findings: Iterable[Finding], rules: Iterable[RuleOutcome]) -> Verdict:
     """The verdict that findings and outcomes amount to: never kinder than the worst."""
-    severities = {finding.severity for finding in findings}
+    severities = {finding.severity for finding in findings if finding.waived is None}
     if "error" in severities:
         return "refused"
     if any(rule.outcome == "not-checked" for rule in rules):

@@ -36,6 +36,7 @@ from nextgen_pdf.profile import Profile
 from nextgen_pdf.readers import Input
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rule
+from nextgen_pdf.waivers import Waiver
 
 __all__ = ["LETTER", "assert_ready", "codes", "document", "findings"]
 
@@ -114,6 +115,7 @@ def assert_ready(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+    waivers: Iterable[Waiver] = (),
 ) -> Report:
     """Fail unless a document is ready: fully checked, with nothing that may be refused.
 
@@ -125,6 +127,7 @@ def assert_ready(
         select: as for ``nextgen_pdf.check``.
         ignore: as for ``nextgen_pdf.check``.
         limits: as for ``nextgen_pdf.check``.
+        waivers: as for ``nextgen_pdf.check``.
 
     Returns:
         The report, for tests that want to know more.
@@ -135,7 +138,13 @@ def assert_ready(
     """
     __tracebackhide__ = True  # pytest shows the line of the test instead
     checker = Checker.installed(
-        profile, court=court, select=select, ignore=ignore, limits=limits, digest=False
+        profile,
+        court=court,
+        select=select,
+        ignore=ignore,
+        limits=limits,
+        digest=False,
+        waivers=waivers,
     )
     report = checker.check(given, password=password)
     if report.verdict != "ready":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,7 @@ from click.core import ParameterSource
 
 from nextgen_pdf import formats
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
+from nextgen_pdf.cli import completion, configuration
 from nextgen_pdf.cli.batch import Batch
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import Interrupt
@@ -39,19 +41,36 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completion.paths)
+@click.option(
+    "--no-config",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=configuration.configure,
+    help=f"Do not read {configuration.FILE} or {configuration.PYPROJECT}.",
+)
 @click.option(
     "--files-from",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="A list of further paths, one a line, or with NULs between them; - for a pipe.",
 )
 @court_option
 @profile_option
 @click.option(
-    "--select", multiple=True, metavar="RULE", help="Run only this rule. Repeatable."
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Run only this rule. Repeatable.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="RULE", help="Do not run this rule. Repeatable."
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Do not run this rule. Repeatable.",
 )
 @click.option(
     "--max-size",
@@ -62,6 +81,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
     "--format",
     "format_name",
     metavar="|".join(formats.built_in()),
+    shell_complete=completion.format_names,
     default="text",
     show_default=True,
     help="How the reports are written; plug-ins may bring more formats.",
@@ -69,6 +89,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--output",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Write the reports there instead of to the screen.",
 )
 @click.option(
@@ -81,6 +102,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--password-file",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Its first line opens locked PDFs, so that they can be looked into.",
 )
 @click.option(
@@ -93,6 +115,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
 @click.option(
     "--resume",
     metavar="FILE",
+    shell_complete=completion.paths,
     help="Write JSON lines to this file, and go on where they end: what it has a report"
     " on is not checked again, unless the document or the rules have changed.",
 )
@@ -151,6 +174,12 @@ def check(
       3    at least one PDF could not be checked
       130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
+    settled = configuration.current()
+    if not quiet:
+        for note in settled.notes():
+            click.echo(note, err=True)
+    if court and profile:
+        court, profile = _typed(court=court, profile=profile)
     if resume:
         given = click.get_current_context().get_parameter_source("format_name")
         if output or (given is ParameterSource.COMMANDLINE and format_name != "jsonl"):
@@ -168,6 +197,7 @@ def check(
         limits={} if max_size is None else {"file-size": _own_limit(max_size)},
         reader=reader,
         digest=chosen.NEEDS_DIGEST,
+        waivers=settled.waivers,
     )
     rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
     if files_from == STDIN and STDIN in paths:
@@ -217,6 +247,13 @@ def check(
         click.echo(batch.stopped(written), err=True)
         sys.exit(INTERRUPTED)
     sys.exit(batch.summary.status(fail_on))
+
+
+def _typed(**given: str) -> Iterator[str | None]:
+    """Of options that exclude each other, those that the file has give way."""
+    source = click.get_current_context().get_parameter_source
+    from_file = {name for name in given if source(name) is ParameterSource.DEFAULT_MAP}
+    return (None if name in from_file else value for name, value in given.items())
 
 
 def _first_line(path: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from nextgen_pdf.checker import Checker
+from nextgen_pdf.cli import completion
 from nextgen_pdf.cli.options import court_option, profile_option
 from nextgen_pdf.courts import Court, UnknownCourtError
 from nextgen_pdf.errors import UsageError
@@ -30,7 +31,9 @@ def rules(court: str | None, profile: str | None) -> None:
 
 
 @click.command()
-@click.argument("rule_id", metavar="RULE", required=False)
+@click.argument(
+    "rule_id", metavar="RULE", required=False, shell_complete=completion.rules
+)
 @click.option(
     "--message",
     metavar="TEXT",
@@ -84,7 +87,9 @@ def _words(text: str) -> set[str]:
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[CODE|WORDS]...")
+@click.argument(
+    "words", nargs=-1, metavar="[CODE|WORDS]...", shell_complete=completion.courts
+)
 def courts(words: tuple[str, ...]) -> None:
     """List courts and their limits; of one court, all that is known.
 

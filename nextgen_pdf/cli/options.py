@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
+from nextgen_pdf.cli import completion
 from nextgen_pdf.errors import UnknownNameError, UsageError
 from nextgen_pdf.profile import DEFAULT
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def sentence(error: UsageError) -> str:
@@ -38,6 +43,13 @@ class Name(click.ParamType[str]):
             )
         return value
 
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin so."""
+        del ctx, param
+        return completion.offered(((word, "") for word in self._known), incomplete)
+
 
 class Megabytes(click.ParamType[float]):
     """A size: ``50``, ``50MB``, ``0.5 GB``, ``35000KB``; in megabytes."""
@@ -62,10 +74,12 @@ class Megabytes(click.ParamType[float]):
 profile_option = click.option(
     "--profile",
     metavar="NAME|FILE",
+    shell_complete=completion.profiles,
     help=f"The restrictions that count; see 'nextgen-pdf profiles'.  [default: {DEFAULT}]",
 )
 court_option = click.option(
     "--court",
     metavar="CODE",
+    shell_complete=completion.courts,
     help="A court whose own limits and rules count as well, such as almd or nvb.",
 )

@@ -35,7 +35,8 @@ class Summary:
     def note(self, report: Report) -> None:
         """Count a report."""
         self.verdicts[report.verdict] += 1
-        self._rules.update({f.rule for f in report.findings if f.severity != "info"})
+        counting = (f for f in report.findings if f.waived is None)
+        self._rules.update({f.rule for f in counting if f.severity != "info"})
         program = legible(report.producer or "", 40) or "not named"
         if program not in self._made and len(self._made) >= _PROGRAMS:
             program = "others"

@@ -54,6 +54,10 @@ class FindingData(TypedDict):
         str | None, "What the court's page would probably say, where a source tells."
     ]
     alike: Annotated[int, {"minimum": 1}, "How many alike this finding stands for."]
+    waived: Annotated[
+        str | None,
+        "Why it is accepted and does not count for the verdict; null: it counts.",
+    ]
     location: LocationData
 
 
@@ -141,6 +145,7 @@ def _finding(finding: Finding) -> FindingData:
         "remedy": finding.remedy,
         "court_message": finding.court_message,
         "alike": finding.alike,
+        "waived": finding.waived,
         "location": _location(finding.location),
     }
 

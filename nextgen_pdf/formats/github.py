@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from nextgen_pdf.findings import Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats.text import (
-    CERTAINTY,
     WORDS,
+    certainty,
+    count_waived,
     in_a_line,
     not_checked,
     summary,
@@ -35,18 +36,21 @@ _COMMANDS: dict[Severity, str] = {
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:  # noqa: ARG001
     """A command for each finding and for what could not be checked; then a summary."""
     tally: Counter[Verdict] = Counter()
+    waived = 0
     for report in reports:
         tally[report.verdict] += 1
+        waived += count_waived(report)
         for finding in report.findings:
-            certainty = CERTAINTY[finding.severity].capitalize()
-            title = f"{certainty}: {finding.rule} ({finding.code})"
-            command = _COMMANDS[finding.severity]
+            sure = certainty(finding).capitalize()
+            title = f"{sure}: {finding.rule} ({finding.code})"
+            weight = finding.severity if finding.waived is None else "info"
+            command = _COMMANDS[weight]
             yield _command(command, report.path, title, in_a_line(finding))
         for reason, rules in not_checked(report).items():
             text = f"Not checked: {', '.join(rules)}; {reason}."
             title = WORDS["unchecked"].capitalize()
             yield _command("error", report.path, title, text)
-    yield summary(tally)
+    yield summary(tally, waived)
 
 
 def _command(command: str, path: str, title: str, message: str) -> str:

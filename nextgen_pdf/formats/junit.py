@@ -1,7 +1,8 @@
 """JUnit XML, for the test pages of build servers: a suite a document, a test case a rule.
 
 An error or a warning is a failure of its rule, a rule that could not look is an error, a
-rule that is off is skipped. What is only worth a look is output of a test that passed.
+rule that is off is skipped. What is only worth a look, or waived, is output of a test that
+passed.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def _suite(report: Report, run: Run) -> ET.Element:
 def _case(report: Report, outcome: RuleOutcome) -> ET.Element:
     case = ET.Element("testcase", name=outcome.rule, classname=_fit(report.path))
     found = [finding for finding in report.findings if finding.rule == outcome.rule]
-    failing = [finding for finding in found if finding.severity != "info"]
+    failing = [f for f in found if f.severity != "info" and f.waived is None]
     reason = _fit(outcome.reason or "")
     if outcome.outcome == "off":
         ET.SubElement(case, "skipped", message=reason or "the rule is off")
@@ -75,7 +76,7 @@ def _case(report: Report, outcome: RuleOutcome) -> ET.Element:
         ET.SubElement(case, "error", type="not-checked", message=reason)
     if len(failing) < len(found):
         out = ET.SubElement(case, "system-out")
-        out.text = "\n".join(_said(f) for f in found if f.severity == "info")
+        out.text = "\n".join(_said(f) for f in found if f not in failing)
     return case
 
 

@@ -108,7 +108,7 @@ def _results(report: Report, place: _Json, order: dict[str, int]) -> Iterator[_J
         shape = f"{finding.rule}/{finding.code}/{finding.location.page}"
         seen[shape] += 1
         print_ = sha256(f"{shape}/{seen[shape]}".encode()).hexdigest()
-        yield {
+        result: _Json = {
             "ruleId": finding.rule,
             "ruleIndex": order[finding.rule],
             "level": _LEVELS[finding.severity],
@@ -126,6 +126,11 @@ def _results(report: Report, place: _Json, order: dict[str, int]) -> Iterator[_J
                 ],
             },
         }
+        if finding.waived is not None:
+            accepted = {"kind": "external", "status": "accepted"}
+            accepted["justification"] = legible(finding.waived, LONGEST)
+            result["suppressions"] = [accepted]
+        yield result
 
 
 def _location(finding: Finding, place: _Json) -> _Json:

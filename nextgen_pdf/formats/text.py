@@ -50,10 +50,12 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     if run.profile.court is not None and not run.quiet:
         yield from _court(run.profile.court, run.profile.rules.get("file-size"))
     tally: Counter[Verdict] = Counter()
+    waived = 0
     apart = ""
     for report in reports:
         ready = report.verdict == "ready"
         tally[report.verdict] += 1
+        waived += count_waived(report)
         if run.quiet:
             if not ready:
                 yield _headline(report, run)
@@ -66,7 +68,7 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
             yield apart
             apart = ""
     if not run.quiet:
-        yield apart + summary(tally)
+        yield apart + summary(tally, waived)
 
 
 def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
@@ -102,7 +104,8 @@ def _body(report: Report, run: Run) -> Iterator[str]:
 
 def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
     """What to do about a verdict, in a sentence or two."""
-    errors = sum(group[0].severity == "error" for group in found)
+    counting = [group[0] for group in found if group[0].waived is None]
+    errors = sum(finding.severity == "error" for finding in counting)
     match verdict:
         case "refused":
             must = "One thing must" if errors == 1 else f"{errors} things must"
@@ -111,6 +114,8 @@ def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
             return "We cannot vouch for this file."
         case "caution":
             return "Nothing on the courts' lists, but look at this before you upload."
+        case "ready" if len(counting) < len(found):
+            return "What is waived was found all the same; the court may refuse it."
         case "ready":
             return ""
 
@@ -124,19 +129,31 @@ def not_checked(report: Report) -> dict[str, list[str]]:
     return reasons
 
 
-def summary(tally: Counter[Verdict]) -> str:
+def count_waived(report: Report) -> int:
+    """How many findings are waived."""
+    return sum(finding.waived is not None for finding in report.findings)
+
+
+def summary(tally: Counter[Verdict], waived: int = 0) -> str:
     """A last line that counts the documents, where it tells something new."""
     total = tally.total()
     if total == 1:
-        only = next(iter(tally))
-        return "Nothing found that the courts refuse.\n" if only == "ready" else ""
+        nothing = "ready" in tally and not waived
+        return "Nothing found that the courts refuse.\n" if nothing else ""
     counts = ", ".join(f"{tally[v]} {WORDS[v].lower()}" for v in WORDS if tally[v])
-    return f"{total} documents: {counts}.\n"
+    beside = f" Findings that are waived: {waived}." if waived else ""
+    return f"{total} documents: {counts}.{beside}\n"
+
+
+def certainty(finding: Finding) -> str:
+    """How sure it is that a finding stops the upload; or that it is waived."""
+    said = CERTAINTY[finding.severity]
+    return said if finding.waived is None else f"waived: {said}"
 
 
 def grouped(report: Report) -> list[list[Finding]]:
     """The findings as a person should see them: together what one remedy mends."""
-    return _groups(report.findings, lambda f: (f.severity, f.rule, f.remedy))
+    return _groups(report.findings, lambda f: (f.waived, f.severity, f.rule, f.remedy))
 
 
 def kinds(group: list[Finding]) -> list[list[Finding]]:
@@ -158,17 +175,19 @@ def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     """What one rule found: each kind of it, and once why and how to fix it."""
     first = group[0]
     start = f"{number:>3}. "
-    certainty = f"[{CERTAINTY[first.severity]}] "
+    mark = f"[{certainty(first)}] "
     yield "\n"
     for kind in kinds(group):
         messages = list(dict.fromkeys(finding.message for finding in kind))
         for message in messages[:SHOWN]:
-            yield _wrapped(certainty + message, start, _INDENT)
-            start, certainty = _INDENT, ""
+            yield _wrapped(mark + message, start, _INDENT)
+            start, mark = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
         if not all(tells_where(finding) for finding in kind):
             yield _labelled("Where", where(kind))
+    if first.waived is not None:
+        yield _labelled("Waived", first.waived)
     yield _labelled("Why", why(first.rule, run))
     yield _labelled("Fix", first.remedy)
     if first.court_message:
@@ -202,7 +221,8 @@ def tells_where(finding: Finding) -> bool:
 def in_a_line(finding: Finding) -> str:
     """What is wrong, where, and what to do, for a place that takes one text."""
     place = "" if tells_where(finding) else f" Where: {where([finding])}."
-    return f"{finding.message}{place} Fix: {finding.remedy}"
+    waived = "" if finding.waived is None else f" Waived: {finding.waived}"
+    return f"{finding.message}{place} Fix: {finding.remedy}{waived}"
 
 
 def where(group: list[Finding]) -> str:
@@ -220,7 +240,7 @@ def where(group: list[Finding]) -> str:
 
 
 def _labelled(label: str, text: str) -> str:
-    return _wrapped(text, f"{_INDENT}{label + ':':<7}", f"{_INDENT}       ")
+    return _wrapped(text, f"{_INDENT}{label + ':':<6} ", f"{_INDENT}       ")
 
 
 def _wrapped(text: str, first: str, rest: str) -> str:

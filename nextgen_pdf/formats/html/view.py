@@ -16,7 +16,15 @@ from nextgen_pdf.courts import size_limit
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats.html.pictures import Album, Pictures
-from nextgen_pdf.formats.text import advice, grouped, kinds, not_checked, where, why
+from nextgen_pdf.formats.text import (
+    advice,
+    certainty,
+    grouped,
+    kinds,
+    not_checked,
+    where,
+    why,
+)
 from nextgen_pdf.legible import legible
 from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Outcome, Report, Verdict
@@ -44,6 +52,9 @@ class FindingView(NamedTuple):
 
     number: int
     severity: Severity
+    certainty: str
+    waived: str | None
+    """Why it is accepted and does not count."""
     heading: str
     more: tuple[str, ...]
     """What else there is to say of what was found."""
@@ -104,7 +115,7 @@ def document(number: int, report: Report, run: Run, album: Album) -> DocumentVie
         album: gives the pictures.
     """
     groups = grouped(report)
-    severities = [group[0].severity for group in groups]
+    severities = [group[0].severity for group in groups if group[0].waived is None]
     pictures = album.of(report, groups)
     titles = {rule.id: rule.title for rule in run.rulebook}
     return DocumentView(
@@ -148,6 +159,8 @@ def _finding(
     return FindingView(
         number=number,
         severity=first.severity,
+        certainty=certainty(first),
+        waived=first.waived,
         heading=heading,
         more=(*more, *messages[1:]),
         where=_where(group),
