@@ -39,7 +39,7 @@ _REFERENCE = re.compile(
 )
 _FILE = re.compile(rb"/F" + _END)
 _ODD_NUMBER = re.compile(
-    rb"\d{19}|(?:\d{10}|-\d+|\b0+) \d+ R|[+-]{2}|[^\w.+-][+.-]++[^\d.+-]"
+    rb"\d{19}|(?:\d{10}|[-+.]\d+|\b0+) \d+ R| 65535 R|[+-]{2}|[^\w.+-][+.-]++[^\d.+-]"
 )
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
