@@ -10,7 +10,8 @@ hold, on which a child dies, or that take longer than ``--seconds`` are written 
 folder ``--keep``, each under the number by which it can be made again. With ``--atheris``
 the package of that name decides what to try next, by the code that was reached.
 
-The exit status is 1 when there is such a file.
+The exit status is 1 when there is such a file. Ctrl-C ends it early, and it still says
+what it saw.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -41,6 +43,7 @@ FOLDERS = (ROOT / "samples", ROOT / "tests" / "real", ROOT / "tests" / "regressi
 LARGEST = 100_000
 """Larger files are no starts: they only make it slow."""
 TWICE = 10
+PROGRESS = 10_000
 MEMORY = 4 << 30
 
 
@@ -158,18 +161,23 @@ def run(options: argparse.Namespace) -> int:
     verdicts: Counter[str] = Counter()
     problems: Counter[str] = Counter()
     slowest = Result(0, "", 0.0)
-    for result in results(
+    found = results(
         options.count, options.jobs, options.seed, options.reader, options.seconds
-    ):
-        verdicts[result.verdict] += 1
-        slowest = max(slowest, result, key=lambda one: one.seconds)
-        if result.problem:
-            problems[result.problem] += 1
-            options.keep.mkdir(parents=True, exist_ok=True)
-            name = f"{options.reader}-{options.seed}-{result.number}.pdf"
-            (options.keep / name).write_bytes(check.made(result.number))
+    )
+    with suppress(KeyboardInterrupt):
+        for result in found:
+            verdicts[result.verdict] += 1
+            slowest = max(slowest, result, key=lambda one: one.seconds)
+            if result.problem:
+                problems[result.problem] += 1
+                options.keep.mkdir(parents=True, exist_ok=True)
+                name = f"{options.reader}-{options.seed}-{result.number}.pdf"
+                (options.keep / name).write_bytes(check.made(result.number))
+            if verdicts.total() % PROGRESS == 0:
+                tried, wrong = verdicts.total(), problems.total()
+                print(f"{tried} of {options.count}, {wrong} kept", file=sys.stderr)
     said = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
-    print(f"{sum(verdicts.values())} files: {said}")
+    print(f"{verdicts.total()} files: {said}")
     print(f"slowest: {slowest.seconds:.2f} s, number {slowest.number}")
     for problem, count in problems.most_common():
         print(f"{count} × {problem}")

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers import cos
 
 INVISIBLE = 3
 """The text rendering mode that paints nothing: the text layer of a scan (9.3.6)."""
+
+MAX_TOKENS = 2_000_000
+"""The most of what is read that one content may have."""
 
 _START = rb"(?<!" + cos.REGULAR + rb")"
 _END = rb"(?!" + cos.REGULAR + rb")"
@@ -94,12 +98,20 @@ def without_invisible(content: bytes) -> bytes:
 
 
 def events(content: bytes) -> Iterator[Event]:
-    """What a content stream paints, and with which fonts, in order."""
+    """What a content stream paints, and with which fonts, in order.
+
+    Raises:
+        BoundReachedError: there are more than ``MAX_TOKENS`` names, texts and operators.
+    """
     name = b""
     has_text = False
-    pos = 0
+    images = True
+    pos = tokens = 0
     while m := _TOKEN.search(content, pos):
         pos = m.end()
+        tokens += 1
+        if tokens > MAX_TOKENS:
+            raise BoundReachedError(f"a page has more than {MAX_TOKENS:,} operations")
         kind = m.lastindex
         if kind in (_TEXT, _HEX):
             has_text = has_text or bool(m[kind])
@@ -120,7 +132,9 @@ def events(content: bytes) -> Iterator[Event]:
             elif operator in (b"q", b"Q"):
                 yield Event(operator.decode())
             elif operator == b"BI":
-                pos = _image_end(content, pos)
+                end = _image_end(content, pos) if images else None
+                images = end is not None  # without data once, none has any behind it
+                pos = pos if end is None else end
                 yield Event("paint")
             elif operator not in _NAMING:
                 yield Event("paint")
@@ -141,10 +155,13 @@ def _string_end(content: bytes, start: int) -> int:
     return len(content)
 
 
-def _image_end(content: bytes, start: int) -> int:
-    """The position after an inline image, whose data may look like anything (8.9.7)."""
+def _image_end(content: bytes, start: int) -> int | None:
+    """The position after an inline image, whose data may look like anything (8.9.7).
+
+    ``None`` if there is no data.
+    """
     data = _IMAGE_DATA.search(content, start)
     if data is None:
-        return start
+        return None
     end = _IMAGE_END.search(content, data.end() - 1)
     return end.end() if end else len(content)

@@ -52,6 +52,8 @@ class Stream(dict[str, Value]):
 WHITE = rb"\x00\t\n\f\r "
 """The white-space characters (7.2.2), for use inside a character class."""
 BLANK = b"\x00\t\n\f\r "
+MAX_KEYS = 24
+"""Of more keys that lead somewhere, the first and the last half are kept."""
 REGULAR = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
 STRING = rb"\([^()\\]*+(?:(?:\\.|\([^()\\]*+\))[^()\\]*+)*+\)"
 """A literal string, with parentheses in it at most one deep; for use with ``DOTALL``."""
@@ -265,6 +267,14 @@ def _write_scalar(value: Value) -> bytes:
     return str(value).encode()
 
 
+def shortened(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """The keys that lead somewhere; of very many, those at both ends."""
+    if len(keys) <= MAX_KEYS:
+        return keys
+    half = MAX_KEYS // 2
+    return (*keys[:half], "...", *keys[-half:])
+
+
 def dictionaries(value: Value) -> Iterator[tuple[tuple[Key, ...], Dict]]:
     """Every dictionary inside ``value``, itself first, with the keys that lead to it.
 
@@ -281,7 +291,9 @@ def dictionaries(value: Value) -> Iterator[tuple[tuple[Key, ...], Dict]]:
             inner = enumerate(item)
         else:
             continue
-        todo += [((*keys, k), v) for k, v in inner if isinstance(v, dict | list)][::-1]
+        todo += [
+            (shortened((*keys, k)), v) for k, v in inner if isinstance(v, dict | list)
+        ][::-1]
 
 
 def references(value: Value) -> Iterator[tuple[tuple[Key, ...], Ref]]:
@@ -299,9 +311,9 @@ def references(value: Value) -> Iterator[tuple[tuple[Key, ...], Ref]]:
             continue
         for k, v in inner:
             if isinstance(v, Ref):
-                yield (*keys, k), v
+                yield shortened((*keys, k)), v
             elif isinstance(v, dict | list):
-                todo.append(((*keys, k), v))
+                todo.append((shortened((*keys, k)), v))
 
 
 # PDFDocEncoding where it differs from Latin-1 (ISO 32000-1, annex D.2).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams
@@ -19,6 +20,8 @@ _LEFT_BEHIND = frozenset(
 # numbers that no object of the document can have
 _CONTENT, _PAGE, _PAGES, _CATALOG = (cos.Ref(-n, 0) for n in range(1, 5))
 _MAX_OBJECTS = 5_000
+_MAX_DATA = 200_000
+"""The most bytes of the contents, and of each other stream."""
 
 
 def page_alone(parser: Parser, graph: Graph, page: cos.Ref) -> bytes:
@@ -32,7 +35,7 @@ def page_alone(parser: Parser, graph: Graph, page: cos.Ref) -> bytes:
     objects: dict[cos.Ref, tuple[cos.Value, bytes]] = {
         _CONTENT: (
             cos.Stream(),
-            content(parser, content_streams(parser, graph, page)),
+            content(parser, content_streams(parser, graph, page))[:_MAX_DATA],
         ),
         _PAGE: (
             {
@@ -69,7 +72,9 @@ def _copies(
                 continue
             try:
                 data = parser.data(ref)
-            except DataError:
+            except (DataError, BoundReachedError):
+                continue
+            if len(data) > _MAX_DATA:
                 continue
         if isinstance(value, dict):
             kept = {k: v for k, v in value.items() if k not in _LEFT_BEHIND}

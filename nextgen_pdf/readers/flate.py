@@ -29,5 +29,6 @@ def inflate(raw: bytes, limit: int | None = None) -> bytes:
     if engine.eof or limit:
         return body
     if engine.unconsumed_tail:
+        del body  # which the error would keep
         raise BoundReachedError(BOUND)
     raise DataError("the compressed data is cut short")

@@ -20,8 +20,6 @@ from nextgen_pdf.readers.parser import TRAILER, Parser
 
 _FAR = 1e9
 """A number that is larger is no place on a page, and may not be one for a computer."""
-_LONGEST = 24
-"""Of a longer way the first and the last half are kept."""
 
 
 _LAST = frozenset({"Dests", "Outlines", "StructTreeRoot"})
@@ -38,11 +36,7 @@ class Way(NamedTuple):
 
     def on(self, keys: tuple[cos.Key, ...]) -> Way:
         """The way that goes on with these keys."""
-        joined = self.keys + keys
-        if len(joined) > _LONGEST:
-            half = _LONGEST // 2
-            joined = (*joined[:half], "...", *joined[-half:])
-        return Way(self.page, joined)
+        return Way(self.page, cos.shortened(self.keys + keys))
 
     def __str__(self) -> str:
         start = "" if self.page is None else f"/Pages[{self.page}]"
@@ -103,6 +97,11 @@ class Graph:
         pages = self._parser.pages()
         return {ref: n for n, ref in reversed(list(enumerate(pages, 1)))}
 
+    @cached_property
+    def _pages(self) -> dict[cos.Ref, int | None]:
+        """The pages that objects were reached from, as far as they are known."""
+        return dict(self._page_numbers)
+
     def reached(self) -> Iterable[cos.Ref]:
         """The objects that can be reached."""
         self._walk(None)
@@ -116,10 +115,14 @@ class Graph:
     def page(self, ref: cos.Ref) -> int | None:
         """The number of the page that a reachable object was first reached from."""
         self._walk(ref)
+        chain = []
         at: cos.Ref | None = ref
-        while at is not None and at not in self._page_numbers:
+        while at is not None and at not in self._pages:
+            chain.append(at)
             at = self._parents.get(at)
-        return None if at is None else self._page_numbers[at]
+        page = None if at is None else self._pages[at]
+        self._pages.update(dict.fromkeys(chain, page))
+        return page
 
     def way(self, ref: cos.Ref) -> Way:
         """The shortest way to a reachable object."""

@@ -122,9 +122,11 @@ def _place(
         ref: its number.
         get: see ``lay_out``.
     """
-    head = source.read(start, min(limit - start, _HEAD))
-    if len(head) == _HEAD and b"stream" not in head:
-        head = source.read(start, min(limit - start, _WINDOW))
+    head = b""
+    for size in (_HEAD, _WINDOW, MAX_OBJECT):
+        head = source.read(start, min(limit - start, size))
+        if len(head) < size or b"stream" in head:
+            break
     m = _NUMBER.match(head)
     if m is None or (int(m[1]), int(m[2])) != ref:
         return None

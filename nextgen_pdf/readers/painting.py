@@ -24,6 +24,9 @@ from nextgen_pdf.readers.parser import Parser
 MAX_PAINTED = 100_000
 """The most contents that are painted in thought, each counted once a text state."""
 
+_PAINTING = frozenset({"show", "paint", "XObject", "Pattern"})
+"""The events that change nothing for what follows."""
+
 
 class TextState(NamedTuple):
     """The part of the graphics state that decides how text looks (9.3)."""
@@ -154,26 +157,42 @@ class Painting:
         """Follow one content; yields what it paints in turn."""
         state = scope.state
         saved: list[TextState] = []
+        fonts: dict[str, cos.Value] = {}
+        looks: dict[str, tuple[cos.Value, cos.Value]] = {}
+        done: set[tuple[Event, int, int]] = set()
         for event in events(without_invisible(content(self._parser, scope.streams))):
+            if event.kind in _PAINTING:
+                # a font has one identity, for it is kept until the end
+                key = (event, id(state.font), state.mode)
+                if key in done:
+                    continue
+                done.add(key)
             match event:
                 case Event("q"):
                     saved.append(state)
                 case Event("Q"):
                     state = saved.pop() if saved else state
                 case Event("Tr", mode):
-                    state = state._replace(mode=int(mode))
+                    state = TextState(state.font, INVISIBLE if mode == INVISIBLE else 0)
                 case Event("Tf", name):
-                    font = self._graph.inside(scope.resources, "Font", name)
-                    state = state._replace(font=font)
+                    name = str(name)
+                    if name not in fonts:
+                        fonts[name] = self._graph.inside(scope.resources, "Font", name)
+                    state = TextState(fonts[name], state.mode)
                 case Event("show"):
                     if state.mode != INVISIBLE:
                         self._note(state.font, page)
                         yield from self._glyphs(state, scope.resources)
                 case Event("gs", name):
-                    look = self._graph.inside(scope.resources, "ExtGState", name)
-                    font = self._graph.inside(look, "Font", 0)
-                    state = state if font is None else state._replace(font=font)
-                    group = self._graph.inside(look, "SMask", "G")
+                    name = str(name)
+                    if name not in looks:
+                        look = self._graph.inside(scope.resources, "ExtGState", name)
+                        looks[name] = (
+                            self._graph.inside(look, "Font", 0),
+                            self._graph.inside(look, "SMask", "G"),
+                        )
+                    font, group = looks[name]
+                    state = state if font is None else TextState(font, state.mode)
                     yield from self._form(group, scope.resources, state)
                 case Event(category, name):
                     target = self._graph.inside(scope.resources, category, name)

@@ -13,7 +13,7 @@ from nextgen_pdf.errors import BoundReachedError, ContentLockedError, Unreadable
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
-from nextgen_pdf.readers import complaints, cos, envelope, packed
+from nextgen_pdf.readers import complaints, cos, envelope, lzw, packed
 from nextgen_pdf.readers.flate import BOUND, MAX_DATA, inflate
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.logs import heard
@@ -27,6 +27,8 @@ MAX_NUMBER = 1 << 31
 """Object numbers from here on are none for qpdf."""
 _REPAIRED = frozenset({"duplicate-key", "object", "page-tree"})
 """The faults of objects that are read again, as they are written."""
+MAX_KIDS = 100_000
+"""The most pages of a document that is not read directly."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -107,12 +109,35 @@ class PikepdfParser:
     def _pages(self) -> list[cos.Ref]:
         with heard("pikepdf") as logged:
             try:
+                self._count_kids()
                 pages = [cos.Ref(*page.obj.objgen) for page in self._pdf.pages]
             except pikepdf.PikepdfError as error:
                 self._warnings.append(str(error))
                 pages = walk(self.get)
         self._warnings += logged
         return pages
+
+    def _count_kids(self) -> None:
+        """Look whether there are too many: qpdf makes an object for each that is repeated.
+
+        Raises:
+            BoundReachedError: there are more than ``MAX_KIDS``.
+        """
+        root = self._pdf.trailer.get("/Root")
+        todo = [root.get("/Pages") if isinstance(root, pikepdf.Dictionary) else None]
+        seen: set[tuple[int, int]] = set()
+        count = 0
+        while todo:
+            node = todo.pop()
+            if not isinstance(node, pikepdf.Dictionary) or node.objgen in seen:
+                continue
+            seen.add(node.objgen)
+            kids = node.get("/Kids")
+            if isinstance(kids, pikepdf.Array):
+                count += len(kids)
+                if count > MAX_KIDS:
+                    raise BoundReachedError(f"there are more than {MAX_KIDS} pages")
+                todo.extend(kids)
 
     def pages(self) -> Sequence[cos.Ref]:
         return self._pages
@@ -127,9 +152,13 @@ class PikepdfParser:
         start = envelope.header(self._source)
         return start[0] if start else 0
 
+    @cached_property
+    def _trailer(self) -> cos.Value:
+        return cos.parse(self._pdf.trailer.unparse())[0]
+
     def get(self, ref: cos.Ref) -> cos.Value:
         if ref == TRAILER:
-            return cos.parse(self._pdf.trailer.unparse())[0]
+            return self._trailer
         obj = self._object(ref)
         value, _ = cos.parse(_text(obj))
         if isinstance(obj, pikepdf.Stream) and isinstance(value, dict):
@@ -272,12 +301,46 @@ class PikepdfParser:
             if header == {"Filter": "FlateDecode"} and not self._pdf.is_encrypted:
                 # without qpdf, which takes twice as long and says less about damage
                 return inflate(obj.read_raw_bytes(), limit)
+            self._bound_lzw(obj, header)
             return obj.read_bytes()[:limit]
         except pikepdf.PikepdfError as error:
             reason = complaints.take_apart(str(error), self._called).text
+            if "bad_alloc" in reason:
+                raise MemoryError from None
             if "memory limit" in reason:
                 raise BoundReachedError(BOUND) from None
             raise DataError(legible(reason)) from None
+
+    def _bound_lzw(self, stream: pikepdf.Stream, header: cos.Dict) -> None:
+        """Look how long data in LZW gets, for which qpdf has no bound.
+
+        Raises:
+            BoundReachedError: it is longer than ``MAX_DATA``.
+        """
+        filters, parms = (
+            [self._resolved(item) for item in held]
+            for value in (header.get("Filter"), header.get("DecodeParms"))
+            for named in [self._resolved(value)]
+            for held in [named if isinstance(named, list) else [named]]
+        )
+        for at, name in enumerate(filters):
+            if name not in ("LZWDecode", "LZW"):
+                continue
+            data = stream.read_raw_bytes()
+            if at:
+                entries = {"Filter": filters[:at], "DecodeParms": parms[:at]}
+                apart = pikepdf.new()
+                before = pikepdf.Stream(apart, data)
+                for key, value in entries.items():
+                    before[f"/{key}"] = pikepdf.Object.parse(cos.write(value))
+                data = before.read_bytes()
+            own = parms[at] if at < len(parms) else None
+            early = own.get("EarlyChange") if isinstance(own, dict) else None
+            if lzw.is_longer(data, MAX_DATA, early=early != 0):
+                raise BoundReachedError(BOUND)
+
+    def _resolved(self, value: cos.Value) -> cos.Value:
+        return self.get(value) if isinstance(value, cos.Ref) else value
 
     def faults(self) -> list[Fault]:
         self._warnings += self._pdf.get_warnings()  # which empties qpdf's own list

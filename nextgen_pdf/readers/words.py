@@ -18,12 +18,15 @@ from pdfminer.pdfinterp import (
     PDFTextState,
 )
 from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix, Rect
 
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers.fonts import without_subset_tag
 from nextgen_pdf.readers.logs import heard
 
 MAX_WORDS = 4
+MAX_FIGURES = 50
+"""So many forms are read."""
 _ENOUGH = 60
 
 
@@ -55,6 +58,13 @@ class _Listener(PDFDevice):
         super().__init__(PDFResourceManager(caching=False))
         self._heard = dict.fromkeys(names, "")
         self._line: tuple[float, float] | None = None
+        self._figures = 0
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
+        """Enter a form, which may be in others many times over."""
+        self._figures += 1
+        if self._figures > MAX_FIGURES:
+            raise _HeardEnoughError
 
     def render_string(
         self,

@@ -17,11 +17,13 @@ NAMES = frozenset({"XFA"})
 MAX_XFA = 32 * 1024 * 1024
 """The most bytes of a form that are looked through."""
 
-_SILENT = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+_SILENT = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+"""How comments and literal sections begin and end."""
+_SILENT_START = re.compile(rb"<!--|<!\[CDATA\[")
 _SCRIPT = rb"<(?:[\w.-]+:)?script[\s/>]"
 _ELSEWHERE = (
     rb"<(?:[\w.-]+:)?(?:wsdl|xsd|xml)Connection[\s/>]"
-    rb"|<(?:[\w.-]+:)?image\s[^>]*\bhref\s*="
+    rb"|<(?:[\w.-]+:)?image\s[^<>]*\bhref\s*="
 )
 
 
@@ -58,4 +60,17 @@ def _text(node: Node) -> bytes:
     text = bytes(joined)
     if text[:2] in (b"\xfe\xff", b"\xff\xfe"):
         text = text.decode("utf-16", "replace").encode()
-    return re.sub(_SILENT, b"", text, flags=re.DOTALL)
+    return _without_silent(text)
+
+
+def _without_silent(text: bytes) -> bytes:
+    """A form without its comments and literal sections; what has no end is none."""
+    last = {start: text.rfind(end) for start, end in _SILENT.items()}
+    parts: list[bytes] = []
+    at = 0
+    for m in _SILENT_START.finditer(text):
+        if at <= m.start() and m.end() <= last[m[0]]:
+            parts.append(text[at : m.start()])
+            end = _SILENT[m[0]]
+            at = text.find(end, m.end()) + len(end)
+    return b"".join((*parts, text[at:]))
