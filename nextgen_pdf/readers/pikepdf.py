@@ -99,6 +99,7 @@ class PikepdfParser:
         self._values: dict[bytes, cos.Value] = {}
         self._warnings = list(logged)  # some complaints only reach the log
         self._undecoded: list[int] = []
+        self._too_long: set[cos.Ref] = set()
 
     @property
     def encrypted(self) -> bool:
@@ -293,6 +294,15 @@ class PikepdfParser:
         return isinstance(self._object(ref), pikepdf.Stream)
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
+        if ref in self._too_long and limit is None:
+            raise BoundReachedError(BOUND)
+        try:
+            return self._data(ref, limit)
+        except BoundReachedError:
+            self._too_long.add(ref)
+            raise
+
+    def _data(self, ref: cos.Ref, limit: int | None) -> bytes:
         obj = self._object(ref)
         if not isinstance(obj, pikepdf.Stream):
             raise DataError("not a stream")
