@@ -26,8 +26,12 @@ _SELECTED = re.compile(
 _SHOWS = re.compile(
     # a string that is not empty, at the end of an array or not, and its operator (9.4.3)
     rb"(?:[^(\\]\)|[0-9A-Fa-f]>)[-+.\d" + cos.WHITE + rb"]*+"
-    rb"(?:\][" + cos.WHITE + rb"]*+TJ|Tj|['\"])(?!" + cos.REGULAR + rb")"
+    rb"(?:\][" + cos.WHITE + rb"]*+TJ|Tj)(?!" + cos.REGULAR + rb")"
 )
+
+
+_BEFORE = 64
+"""So many bytes before an operator tell what it shows."""
 
 
 class Contents(NamedTuple):
@@ -70,7 +74,13 @@ def look(parser: Parser, graph: Graph) -> Contents:
 
 def _shows_text(content: bytes) -> bool:
     """Whether content surely shows text; comments and inline images may pretend to."""
-    return b"BI" not in content and b"%" not in content and bool(_SHOWS.search(content))
+    if b"BI" in content or b"%" in content:
+        return False
+    for operator in (b"Tj", b"TJ"):
+        at = content.find(operator)
+        if at >= 0 and _SHOWS.search(content, max(0, at - _BEFORE), at + 3):
+            return True
+    return False
 
 
 def _fonts_without_dictionary(content: bytes, page: cos.Ref, graph: Graph) -> set[str]:
