@@ -39,8 +39,10 @@ _REFERENCE = re.compile(
 )
 _FILE = re.compile(rb"/F" + _END)
 _ODD_NUMBER = re.compile(
-    rb"\d{19}|(?:\d{10}|[-+.]\d+|\b0+) \d+ R| 65535 R|[+-]{2}|[^\w.+-][+.-]++[^\d.+-]"
+    rb"\d{19}|(?:\d{10}|[-+.]\d+|\b0+) \d+ R| 65535 R|[+-]{2}"
+    rb"|(?<![\w.+-])[+.-]++(?![\d.+-])"
 )
+_HUGE = re.compile(rb"\d{10}")
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
 _DEFLATED = re.compile(
@@ -117,6 +119,7 @@ class DirectParser:
         self._bodies: dict[int, tuple[bytes, int]] = {}
         self._bodies_size = 0
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
+        self._even: set[bytes] = set()
         self._texts: dict[cos.Ref, bytes] = {}
         self._parsed: dict[cos.Ref, cos.Value] = {}
         self._tops: dict[cos.Ref, dict[bytes, bytes]] = {}
@@ -170,13 +173,8 @@ class DirectParser:
             if not isinstance(node, cos.Ref) or node in seen:
                 return []
             seen.add(node)
-            entries = self.entries(node, ("Type", "Kids", "Annots"))
-            annots = entries.get("Annots", [])
-            if isinstance(annots, cos.Ref):
-                annots = self.get(annots)
-            if not isinstance(annots, list):
-                return []
-            if self._twice or _ODD_NUMBER.search(self._text(node)):
+            entries = self.entries(node, ("Type", "Kids"))
+            if self._twice or self._is_odd(node):
                 return []  # qpdf knows what to make of it
             kids = entries.get("Kids")
             if isinstance(kids, cos.Ref):
@@ -188,6 +186,28 @@ class DirectParser:
             else:
                 return []
         return pages
+
+    def _is_odd(self, page: cos.Ref) -> bool:
+        """Whether numbers of a page are written in an odd way, or annotations kept so."""
+        top = self._top(page)
+        if top is None:
+            annots = self.entries(page, ("Annots",)).get("Annots", [])
+            return not isinstance(annots, list) or bool(
+                _ODD_NUMBER.search(self._text(page))
+            )
+        for key, written in top.items():
+            if key == b"Annots":
+                ref = _REFERENCE.match(written)
+                known = self.get(cos.Ref(int(ref[1]), int(ref[2]))) if ref else None
+                array = written.startswith(b"[") or isinstance(known, list)
+                if not array or _HUGE.search(written):
+                    return True
+            elif written not in self._even:
+                if _ODD_NUMBER.search(written):
+                    return True
+                if len(self._even) < _FEW:
+                    self._even.add(written)
+        return False
 
     # --- bytes ---
 
