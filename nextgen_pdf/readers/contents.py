@@ -13,7 +13,6 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos
-from nextgen_pdf.readers.content import INVISIBLE, Event, events
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content_streams
 from nextgen_pdf.readers.parser import DataError, Parser
@@ -98,6 +97,12 @@ def _fonts_without_dictionary(content: bytes, page: cos.Ref, graph: Graph) -> se
 
 def _shown_in(content: bytes) -> set[str]:
     """The names of the fonts in which visible text is shown."""
+    from nextgen_pdf.readers.content import (  # noqa: PLC0415  (seldom needed)
+        INVISIBLE,
+        Event,
+        events,
+    )
+
     names: set[str] = set()
     state = ("", 0)
     saved: list[tuple[str, int]] = []

@@ -51,7 +51,6 @@ from nextgen_pdf.readers.producer import producer
 from nextgen_pdf.readers.security import security
 from nextgen_pdf.readers.source import Source
 from nextgen_pdf.readers.survey import Survey
-from nextgen_pdf.readers.text import without_text
 
 T = TypeVar("T")
 
@@ -258,6 +257,10 @@ class PdfReader:
 
     def pages_without_text(self) -> Facts[int]:
         candidates = self._contents.without_text
+        if not candidates:
+            return Facts(())
+        from nextgen_pdf.readers.text import without_text  # noqa: PLC0415  (as below)
+
         return Facts(without_text(self._opened, self._graph, candidates))
 
     def fonts(self) -> Facts[Font]:
