@@ -33,8 +33,8 @@ def seen(data: bytes, *, shortcut: bool) -> dict[str, object]:
                 value = bool({f.code for f in value.found} - FAULTS_THAT_READERS_IGNORE)
             elif isinstance(value, Facts):
                 found = (
-                    # of what is not in use, one fact stands for all
-                    fact if getattr(fact, "current", True) else type(fact)
+                    # how many of what is not in use are alike, each counts in its way
+                    fact if getattr(fact, "current", True) else fact._replace(alike=1)
                     for fact in value.found
                 )
                 value = sorted(map(repr, found)), value.gap is None
