@@ -90,7 +90,9 @@ def _fonts_without_dictionary(content: bytes, page: cos.Ref, graph: Graph) -> se
     fonts = graph.resolve(graph.inside(graph.inherited(page, "Resources"), "Font"))
     known = fonts if isinstance(fonts, dict) else {}
     missing: set[str] = {
-        name for raw in selected if known.get(name := cos.name(raw)) is None
+        name
+        for raw in selected
+        if graph.resolve(known.get(name := cos.name(raw))) is None
     }
     return missing & _shown_in(content) if missing else set()
 

@@ -10,15 +10,14 @@ so; and it decodes what is not simply deflated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Fault
-from nextgen_pdf.findings import Location
 from nextgen_pdf.readers import cos, envelope, index, packed
 from nextgen_pdf.readers.flate import inflate
-from nextgen_pdf.readers.grammar import in_order
+from nextgen_pdf.readers.grammar import Grammar
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Parser, Variant
 from nextgen_pdf.readers.pikepdf import PikepdfParser
@@ -38,11 +37,6 @@ _REFERENCE = re.compile(
     rb"(?<!\d)(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++R" + _END
 )
 _FILE = re.compile(rb"/F" + _END)
-_ODD_NUMBER = re.compile(
-    rb"\d{19}|(?:\d{10}|[-+.]\d+|\b0+) \d+ R| 65535 R|[+-]{2}"
-    rb"|(?<![\w.+-])[+.-]++(?![\d.+-])"
-)
-_HUGE = re.compile(rb"\d{10}")
 _INTEGER = re.compile(_BLANK + rb"*\d+ \d+ obj" + _BLANK + rb"+(\d{1,10})" + _END)
 _PAIRS = re.compile(rb"[0-9" + cos.WHITE + rb"]*+")
 _DEFLATED = re.compile(
@@ -119,19 +113,18 @@ class DirectParser:
         self._bodies: dict[int, tuple[bytes, int]] = {}
         self._bodies_size = 0
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
-        self._even: set[bytes] = set()
+        self._grammar = Grammar()
         self._texts: dict[cos.Ref, bytes] = {}
         self._parsed: dict[cos.Ref, cos.Value] = {}
         self._tops: dict[cos.Ref, dict[bytes, bytes]] = {}
         self._values: dict[bytes, cos.Value] = {}
-        self._twice: dict[cos.Ref, Variant] = {}
 
     # --- is it in order? ---
 
     def in_order(self) -> bool:
         """Whether the syntax, the object streams and the page tree are right."""
         return (
-            all(in_order(self._text(ref)) for ref in self._layout.places)
+            all(self._grammar.in_order(self._text(ref)) for ref in self._layout.places)
             and set(self._index.containers()) <= set(self._containers)
             and all(self._is_sound(number) for number in self._containers)
             and bool(self._pages)
@@ -150,12 +143,11 @@ class DirectParser:
         """Whether an object stream holds as many objects as it says, in order."""
         body, first = self._body(number)
         count = self.entries(cos.Ref(number, 0), ("N",)).get("N")
-        pairs = body[:first]
+        words = body[:first].split() if _PAIRS.fullmatch(body[:first]) else []
         return (
-            bool(_PAIRS.fullmatch(pairs))
-            and isinstance(count, int)
-            and len(pairs.split()) == 2 * count
-            and in_order(body, first)
+            isinstance(count, int)
+            and len(words) == 2 * count
+            and self._grammar.in_order(body[first:], sorted(map(int, words[1::2])))
         )
 
     @cached_property
@@ -174,11 +166,11 @@ class DirectParser:
                 return []
             seen.add(node)
             entries = self.entries(node, ("Type", "Kids"))
-            if self._twice or self._is_odd(node):
-                return []  # qpdf knows what to make of it
             kids = entries.get("Kids")
             if isinstance(kids, cos.Ref):
                 kids = self.get(kids)
+            if not self._lists_annotations(node):
+                return []
             if entries.get("Type") == "Page" and kids is None and len(seen) > 1:
                 pages.append(node)
             elif entries.get("Type") == "Pages" and isinstance(kids, list):
@@ -187,27 +179,15 @@ class DirectParser:
                 return []
         return pages
 
-    def _is_odd(self, page: cos.Ref) -> bool:
-        """Whether numbers of a page are written in an odd way, or annotations kept so."""
+    def _lists_annotations(self, page: cos.Ref) -> bool:
+        """Whether the annotations of a page, if it has any, are an array."""
         top = self._top(page)
-        if top is None:
-            annots = self.entries(page, ("Annots",)).get("Annots", [])
-            return not isinstance(annots, list) or bool(
-                _ODD_NUMBER.search(self._text(page))
-            )
-        for key, written in top.items():
-            if key == b"Annots":
-                ref = _REFERENCE.match(written)
-                known = self.get(cos.Ref(int(ref[1]), int(ref[2]))) if ref else None
-                array = written.startswith(b"[") or isinstance(known, list)
-                if not array or _HUGE.search(written):
-                    return True
-            elif written not in self._even:
-                if _ODD_NUMBER.search(written):
-                    return True
-                if len(self._even) < _FEW:
-                    self._even.add(written)
-        return False
+        if top is not None and top.get(b"Annots", b"[").startswith(b"["):
+            return True
+        annots = self.entries(page, ("Annots",)).get("Annots", [])
+        if isinstance(annots, cos.Ref):
+            annots = self.get(annots)
+        return isinstance(annots, list)
 
     # --- bytes ---
 
@@ -272,11 +252,7 @@ class DirectParser:
         if ref not in self._parsed:
             if len(self._parsed) > _FEW:
                 self._parsed.clear()
-            text = self._text(ref)
-            twice: list[str] = []
-            value, _ = cos.parse(text, twice=twice)
-            if twice:
-                self._twice[ref] = Variant(ref, cos.parse(text, first_wins=True)[0])
+            value, _ = cos.parse(self._text(ref))
             if isinstance(value, dict) and self.is_stream(ref):
                 value = cos.Stream(value)
             self._parsed[ref] = value
@@ -356,8 +332,8 @@ class DirectParser:
             hits[TRAILER] = found
         return Found.of(hits, replaced)
 
-    def readings(self) -> Iterator[Variant]:
-        yield from self._twice.values()
+    def readings(self) -> Iterable[Variant]:
+        return ()
 
     def data(self, ref: cos.Ref, limit: int | None = None) -> bytes:
         place = self._layout.places.get(ref)
@@ -375,10 +351,7 @@ class DirectParser:
         return self._behind.data(ref, limit)
 
     def faults(self) -> list[Fault]:
-        return self._behind.faults() + [
-            Fault(code="duplicate-key", location=Location(object=str(ref)))
-            for ref in self._twice
-        ]
+        return self._behind.faults()
 
     def close(self) -> None:
         self._behind.close()

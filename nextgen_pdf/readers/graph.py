@@ -229,7 +229,11 @@ class Graph:
             return None
         corners = [self.resolve(number) for number in value]
         numbers = [
-            float(c) for c in corners if isinstance(c, int | float) and abs(c) < _FAR
+            float(corner)
+            for corner in corners
+            if isinstance(corner, int | float)
+            and not isinstance(corner, bool)
+            and abs(corner) < _FAR
         ]
         if len(numbers) != 4:  # noqa: PLR2004
             return None

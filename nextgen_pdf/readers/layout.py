@@ -34,9 +34,11 @@ _LENGTH = re.compile(
 )
 _STREAM = re.compile(_SKIP + rb"stream(?:\r\n|\n|\r)")
 _END_STREAM = re.compile(_BLANK + rb"*endstream")
-_END = re.compile(_SKIP + rb"endobj" + _BLANK + rb"*")
-_END_WORD = re.compile(rb"endobj" + _BLANK + rb"*+")
-_END_BOTH = re.compile(_BLANK + rb"*endstream" + _SKIP + rb"endobj" + _BLANK + rb"*")
+_END_WORD = re.compile(rb"endobj(?!" + cos.REGULAR + rb")" + _BLANK + rb"*+")
+_END = re.compile(_SKIP + _END_WORD.pattern)
+_END_BOTH = re.compile(
+    _BLANK + rb"*endstream(?!" + cos.REGULAR + rb")" + _SKIP + _END_WORD.pattern
+)
 
 Get = Callable[[cos.Ref], cos.Value]
 
@@ -138,7 +140,7 @@ def _place(
         return Place(start + m.end(), start + ended.start(), 0, 0, limit)
     lengths = _LENGTH.findall(head, m.end(), stream)
     after = _STREAM.match(head, stream)
-    if len(lengths) != 1 or after is None:
+    if len(lengths) != 1 or after is None or after[0].endswith(b"\r"):
         return None
     number, is_ref, generation = lengths[0]
     length: cos.Value = int(number)
@@ -174,6 +176,8 @@ def _place_of_damaged(
     written = read(source, start + m.end(), get)
     if not written.length_fits:
         fault("object", "the length of its data is wrong")
+    if written.data and source.read(written.data - 1, 1) == b"\r":
+        fault("object", "the line of the word stream is not ended as it must be")
     data, end = written.data, written.end
     closed = (_END_BOTH if data else _END).match(source.read(end, _HEAD))
     if closed is None:

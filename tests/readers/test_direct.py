@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mutations import chance, mutated
+from mutations import chance, indexed, mutated
 from nextgen_pdf import Document, NotCheckedError
 from nextgen_pdf.document import Group
 from nextgen_pdf.facts import Facts
 from nextgen_pdf.readers import Source, open_document
+from nextgen_pdf.readers.direct import open_direct
+from nextgen_pdf.readers.pikepdf import open_pikepdf
 from nextgen_pdf_rules.malformed import FAULTS_THAT_READERS_IGNORE
+from rawpdf import RawPdf
 
 ROOT = Path(__file__).parents[2]
 PATHS = [*sorted(ROOT.glob("samples/*/*.pdf")), *sorted(ROOT.glob("tests/real/*.pdf"))]
@@ -56,3 +61,82 @@ def test_the_same_is_found_in_damaged_documents(first: int) -> None:
     for seed in range(first, first + 300):
         data = mutated(SMALL[seed % len(SMALL)], chance(seed), SMALL)
         assert seen(data, shortcut=True) == seen(data, shortcut=False), seed
+
+
+def is_read_directly(data: bytes) -> bool:
+    try:
+        behind = open_pikepdf(Source(data), None)
+    except NotCheckedError:
+        return False
+    parser = open_direct(Source(data), behind)
+    behind.close()
+    return parser is not None
+
+
+def test_what_is_in_order_is_read_directly() -> None:
+    pdf = RawPdf()
+    pdf.page()
+    pdf.catalog["Odd"] = WHOLE
+    assert is_read_directly(pdf.to_bytes())
+    assert is_read_directly(pdf.to_packed_bytes())
+
+
+WHOLE = """<< /Names [1 2.5 (a(b)c) <4142> /N true null] /Y << /Z [<< /W 1 >> [3 0 R]] >> >>"""
+TOKEN = re.compile(r"\((?:[^()]|\([^()]*\))*\)|<<|>>|[\[\]]|<[^<>]*>|/?[^ /\[\]<>()]+")
+ODD = (
+    *"0|007|-0|+5|5.|.5|-.5|.|+|-|--5|+-5|5-|5-3|1.2.3|1e5|12345678901234567890".split("|"),
+    *"0 0 R|00 0 R|3 1 R|3 65535 R|99 0 R|99999999 0 R|0.5 0 R|+3 0 R|-3 0 R".split("|"),
+    *"3  0 R|3\n0\nR|3 00 R|3 0 RR|30R|0 R|R|1 0 R|5 0 obj|endobj|stream".split("|"),
+    *"true|null|True|nulls|truefalse|/|/A|/#41|/#0|/#00|/a#zz|/A#20B|\x00|\xe9".split("|"),
+    *"(|)|(a\\)|(((a)))|<|>|<4>|<4g>|<4 1>|<>|[|]|[[1]]|[1]|<<|>>|{|}|%c\n|".split("|"),
+    *"<< /A >>|<< /A 1 /A 2 >>|<< /A1 1 /A2 2 >>|<< 1 >>|<< /A 1 2 >>".split("|"),
+)  # fmt: skip
+
+
+def places() -> Iterator[tuple[str, str]]:
+    """What stands before and behind each token, and before it and from it on."""
+    for token in TOKEN.finditer(WHOLE):
+        yield WHOLE[: token.start()], WHOLE[token.end() :]
+        yield WHOLE[: token.start()], " " + WHOLE[token.start() :]
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_the_same_is_found_wherever_something_odd_stands(
+    odd: str, *, packed: bool
+) -> None:
+    for before, behind in places():
+        pdf = RawPdf()
+        pdf.page()
+        pdf.catalog["Odd"] = before + odd + behind
+        data = pdf.to_packed_bytes() if packed else pdf.to_bytes()
+        if is_read_directly(data):
+            assert seen(data, shortcut=True) == seen(data, shortcut=False), behind
+
+
+@pytest.mark.parametrize(
+    ("sound", "odd"),
+    [
+        ("stream\n", "stream\r"),
+        ("stream\n", "stream \n"),
+        ("\nendstream", "\nendstreamX"),
+        ("\nendstream", "endstream"),
+        ("endobj", "endobjX"),
+        ("/Length 5", "/Length 4"),
+        ("/Length 5", "/Length 6"),
+        ("/Length 5", "/Length 5 /Length 5"),
+        ("/Length 5", "/L#65ngth 5"),
+        ("/Length 5", "/Length 5 /Filter /No"),
+        ("[0 0 612 792]", "[0 true 612 792]"),
+        ("/Font << >>", "/Font << /F1 99 0 R >>"),
+        ("/Font << >>", "/Font << /F1 2 1 R >>"),
+    ],
+)
+def test_the_same_is_found_in_an_odd_stream_or_page(sound: str, odd: str) -> None:
+    pdf = RawPdf()
+    pdf.page("0 0 m", Resources="<< /Font << >> >>")
+    pdf.page("BT /F1 12 Tf (Hi) Tj ET", Resources="<< /Font << >> >>")
+    head, table, _ = pdf.to_bytes().partition(b"xref\n")
+    data = indexed(head.replace(sound.encode(), odd.encode()) + table + _)
+    assert sound.encode() in head
+    assert seen(data, shortcut=True) == seen(data, shortcut=False)
