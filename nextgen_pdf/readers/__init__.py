@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nextgen_pdf.document import Document
 from nextgen_pdf.readers.parser import Parser
 from nextgen_pdf.readers.remote import is_url
 from nextgen_pdf.readers.source import Input, Source
+
+if TYPE_CHECKING:
+    from nextgen_pdf.readers.pikepdf import PikepdfParser
 
 __all__ = ["READERS", "Input", "Source", "is_url", "open_document"]
 
@@ -38,10 +43,17 @@ def open_document(
             from nextgen_pdf.readers.pypdf import open_pypdf  # noqa: PLC0415
 
             return open_pypdf(source, password)
-        from nextgen_pdf.readers.direct import open_direct  # noqa: PLC0415
-        from nextgen_pdf.readers.pikepdf import open_pikepdf  # noqa: PLC0415
 
-        parser = open_pikepdf(source, password)
-        return (open_direct(source, parser) if shortcut else None) or parser
+        def open_with_qpdf() -> PikepdfParser:
+            from nextgen_pdf.readers.pikepdf import open_pikepdf  # noqa: PLC0415
+
+            return open_pikepdf(source, password)
+
+        if shortcut:
+            from nextgen_pdf.readers.direct import open_direct  # noqa: PLC0415
+
+            if parser := open_direct(source, open_with_qpdf):
+                return parser
+        return open_with_qpdf()
 
     return Document(source.name, source.size, PdfReader(source, open_parser))

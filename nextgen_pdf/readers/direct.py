@@ -10,18 +10,21 @@ so; and it decodes what is not simply deflated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.readers import cos, envelope, index, packed
-from nextgen_pdf.readers.flate import inflate
+from nextgen_pdf.readers.flate import DEFLATED, inflate
 from nextgen_pdf.readers.grammar import Grammar
 from nextgen_pdf.readers.layout import Layout, lay_out
-from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Parser, Variant
-from nextgen_pdf.readers.pikepdf import PikepdfParser
+from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Variant
 from nextgen_pdf.readers.source import Source
+
+if TYPE_CHECKING:
+    from nextgen_pdf.readers.pikepdf import PikepdfParser
 
 MAX_KEPT = 32 << 20
 """So many bytes of decoded object streams are kept; more are decoded again."""
@@ -30,6 +33,7 @@ _AHEAD = 4_096
 _FEW = 4_096
 """So many parsed objects are kept."""
 
+_VERSION = re.compile(r"\d\.\d")
 _BLANK = rb"[" + cos.WHITE + rb"]"
 _END = rb"(?!" + cos.REGULAR + rb")"
 _STRING = re.compile(cos.STRING, re.DOTALL)
@@ -55,40 +59,36 @@ _ENTRY = re.compile(
 )  # fmt: skip
 
 
-def open_direct(source: Source, behind: PikepdfParser) -> DirectParser | None:
+def open_direct(
+    source: Source, behind: Callable[[], PikepdfParser]
+) -> DirectParser | None:
     """A parser for a file that is in order; ``None`` for any other.
 
     Args:
         source: the file.
-        behind: the parser for what is not simple.
+        behind: opens the parser for what is not simple, should that be needed.
     """
     start = envelope.header(source)
-    if start is None or behind.encrypted or behind.faults():
+    if start is None or not _VERSION.fullmatch(start[1]):
         return None
-
     try:
-        where = index.read(source, start[0], behind.data)
-        if where is None:
+        where = index.read(source, start[0])
+        if where is None or any("Encrypt" in trailer for trailer in where.trailers):
             return None
-        layout = lay_out(
-            source, where.offsets(), partial(_length, source, where, behind)
-        )
+        layout = lay_out(source, where.offsets(), partial(_length, source, where))
         parser = DirectParser(source, where, layout, behind)
         return parser if not layout.faults and parser.in_order() else None
     except (DataError, NotCheckedError):
         return None
 
 
-def _length(
-    source: Source, where: index.Index, behind: Parser, ref: cos.Ref
-) -> cos.Value:
-    """The length of a stream that is an object of its own."""
+def _length(source: Source, where: index.Index, ref: cos.Ref) -> cos.Value:
+    """The length of a stream that is an object of its own, and not packed."""
     entry = where.entry(ref.number)
     if entry is not None and entry.kind == index.WRITTEN:
         m = _INTEGER.match(source.read(entry.place + where.start, 64))
-        if m:
-            return int(m[1])
-    return behind.get(ref)
+        return int(m[1]) if m else None
+    return None
 
 
 class DirectParser:
@@ -98,18 +98,23 @@ class DirectParser:
         source: the file.
         where: its index.
         layout: where its objects are.
-        behind: the parser for what is not simple.
+        behind: opens the parser for what is not simple.
     """
 
     empty_password = True
 
     def __init__(
-        self, source: Source, where: index.Index, layout: Layout, behind: Parser
+        self,
+        source: Source,
+        where: index.Index,
+        layout: Layout,
+        behind: Callable[[], PikepdfParser],
     ) -> None:
         self._source = source
         self._index = where
         self._layout = layout
-        self._behind = behind
+        self._open_behind = behind
+        self._opened: PikepdfParser | None = None
         self._bodies: dict[int, tuple[bytes, int]] = {}
         self._bodies_size = 0
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
@@ -124,7 +129,10 @@ class DirectParser:
     def in_order(self) -> bool:
         """Whether the syntax, the object streams and the page tree are right."""
         return (
-            all(self._grammar.in_order(self._text(ref)) for ref in self._layout.places)
+            all(map(self._grammar.in_order, self._index.written))
+            and all(
+                self._grammar.in_order(self._text(ref)) for ref in self._layout.places
+            )
             and set(self._index.containers()) <= set(self._containers)
             and all(self._is_sound(number) for number in self._containers)
             and bool(self._pages)
@@ -142,10 +150,12 @@ class DirectParser:
     def _is_sound(self, number: int) -> bool:
         """Whether an object stream holds as many objects as it says, in order."""
         body, first = self._body(number)
-        count = self.entries(cos.Ref(number, 0), ("N",)).get("N")
+        header = self.entries(cos.Ref(number, 0), ("Type", "N"))
+        count = header.get("N")
         words = body[:first].split() if _PAIRS.fullmatch(body[:first]) else []
         return (
-            isinstance(count, int)
+            header.get("Type") == "ObjStm"
+            and isinstance(count, int)
             and len(words) == 2 * count
             and self._grammar.in_order(body[first:], sorted(map(int, words[1::2])))
         )
@@ -346,12 +356,15 @@ class DirectParser:
         header = self.entries(ref, ("Filter", "DecodeParms"))
         if not header:
             return self._source.read(place.data, size)[:limit]
-        if header == {"Filter": "FlateDecode"}:
+        if header in DEFLATED:
             return inflate(self._source.read(place.data, size), limit)
-        return self._behind.data(ref, limit)
+        if self._opened is None:
+            self._opened = self._open_behind()
+        return self._opened.data(ref, limit)
 
     def faults(self) -> list[Fault]:
-        return self._behind.faults()
+        return [] if self._opened is None else self._opened.faults()
 
     def close(self) -> None:
-        self._behind.close()
+        if self._opened is not None:
+            self._opened.close()

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from itertools import accumulate
 
 from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.readers import cos
 from nextgen_pdf.readers.parser import DataError
 
+DEFLATED: tuple[cos.Dict, ...] = (
+    {"Filter": cos.Name("FlateDecode")},
+    {"Filter": [cos.Name("FlateDecode")]},
+)
+"""What says of a stream that it is deflated, and nothing else."""
 MAX_DATA = 128 * 1024 * 1024
 """The most bytes that one stream may decode to."""
 BOUND = f"a stream decodes to more than {MAX_DATA // 1024 // 1024} MiB"
@@ -32,3 +39,25 @@ def inflate(raw: bytes, limit: int | None = None) -> bytes:
         del body  # which the error would keep
         raise BoundReachedError(BOUND)
     raise DataError("the compressed data is cut short")
+
+
+def undo_up(data: bytes, columns: int) -> bytes | None:
+    """Rows as they were before each was written as the difference to the one above.
+
+    Args:
+        data: rows as PNG's filter "up" leaves them (ISO 32000-1, 7.4.4.4).
+        columns: how many bytes they have.
+
+    Returns:
+        The rows, or ``None`` if they are of another length or another filter.
+    """
+    width = columns + 1
+    if columns < 1 or len(data) % width or data[::width].strip(b"\2"):
+        return None
+    rows = bytearray(len(data) // width * columns)
+    for column in range(columns):
+        differences = data[column + 1 :: width]
+        if any(differences):  # in most columns there is none
+            sums = accumulate(differences)
+            rows[column::columns] = bytes(map((255).__and__, sums))
+    return bytes(rows)

@@ -77,7 +77,9 @@ class Grammar:
         new = shapes - self._known
         if not all(map(_is_object, new)):
             return False
-        self._doubtful.update(filter(_has_key_twice, new))
+        self._doubtful.update(
+            shape for shape in new if b"#" in shape or _has_key_twice(shape)
+        )
         if not self._doubtful.isdisjoint(shapes) and any(
             every[start:end] in self._doubtful and _has_key_twice(text[start:end])
             for start, end in spans

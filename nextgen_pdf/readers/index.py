@@ -8,16 +8,19 @@ hundred thousand objects takes no more room than in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
 from typing import NamedTuple, TypeGuard
 
-from nextgen_pdf.readers import cos
+from nextgen_pdf.readers import cos, layout
+from nextgen_pdf.readers.flate import inflate, undo_up
 from nextgen_pdf.readers.source import Source
 
 MAX_NUMBER = 8_388_607
 """The highest object number (annex C)."""
+MAX_ENTRIES = 1_000_000
+"""The most entries of an index; one with more is left to a library."""
 MAX_SECTIONS = 1_000
 """The most revisions whose index is read."""
 FREE, WRITTEN, PACKED = range(3)
@@ -26,13 +29,19 @@ FREE, WRITTEN, PACKED = range(3)
 _ONLY = tuple(bytes(byte == kind for byte in range(256)) for kind in range(3))
 _OF_LETTER = bytes(WRITTEN if byte == ord("n") else FREE for byte in range(256))
 _FEW = 50
-_TAIL = 1100
+_TAIL = 1054
 _WHITE = rb"[" + cos.WHITE + rb"]"
-_START = re.compile(rb"startxref" + _WHITE + rb"+(\d{1,12})" + _WHITE)
+_START = re.compile(
+    rb"(?<!" + cos.REGULAR + rb")startxref" + _WHITE + rb"+(\d{1,12})" + _WHITE
+)
 _OBJECT = re.compile(_WHITE + rb"*(\d{1,10}) (\d{1,5}) obj(?!\w)")
-_SUBSECTION = re.compile(_WHITE + rb"*(\d{1,10}) (\d{1,10})[ \t]*(?:\r\n|\n|\r)")
+_TABLE = re.compile(rb"xref[ \t]*(?:\r\n|\n|\r)")
+_SUBSECTION = re.compile(rb"(0|[1-9]\d{0,9}) (\d{1,10})[ \t]*(?:\r\n|\n|\r)")
 _ROW = 20
+_UP = 12
+"""The predictor (7.4.4.4) that most programs use here."""
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
+_AFTER_TRAILER = re.compile(_WHITE + rb"*startxref")
 _TRAILER = re.compile(_WHITE + rb"*trailer")
 
 
@@ -100,6 +109,15 @@ class _Rows(NamedTuple):
             yield int.from_bytes(digits, "big")
 
 
+class Section(NamedTuple):
+    """One cross-reference section."""
+
+    trailer: cos.Dict
+    written: tuple[bytes, ...]
+    """The trailer as it is written, and that of the stream of a hybrid file."""
+    rows: list[_Rows]
+
+
 class Index:
     """Where every object is, by all cross-reference sections of a file.
 
@@ -111,12 +129,18 @@ class Index:
         self.start = start
         self.trailers: list[cos.Dict] = []
         """The newest first."""
+        self.written: list[bytes] = []
+        """The same, as they are written."""
+        self.entries = 0
+        """How many all sections have together."""
         self._rows: list[_Rows] = []
 
-    def add(self, trailer: cos.Dict, rows: list[_Rows]) -> None:
+    def add(self, section: Section) -> None:
         """Add a section that is older than all before."""
-        self.trailers.append(trailer)
-        self._rows += rows
+        self.trailers.append(section.trailer)
+        self.written += section.written
+        self._rows += section.rows
+        self.entries += sum(len(rows.kinds) for rows in section.rows)
 
     @cached_property
     def _by_number(self) -> dict[int, _Rows]:
@@ -153,18 +177,23 @@ class Index:
         """The object streams that hold objects, now or in an earlier revision."""
         return sorted({number for rows in self._rows for number in rows.containers()})
 
+    def fits_size(self) -> bool:
+        """Whether the trailer tells how many objects there are (7.5.5)."""
+        ends = (rows.first + len(rows.kinds) for rows in self._rows)
+        size = self.trailers[0].get("Size")
+        return isinstance(size, int) and size == max(ends, default=0)
 
-Section = tuple[cos.Dict, list[_Rows]]
-Decode = Callable[[cos.Ref], bytes]
 
-
-def read(source: Source, start: int, decode: Decode) -> Index | None:
+def read(source: Source, start: int) -> Index | None:
     """Read the index of a file; ``None`` if it is out of order in any way.
 
     Args:
         source: the file.
         start: where its header is.
-        decode: gives the data of a cross-reference stream.
+
+    Raises:
+        DataError: a cross-reference stream does not decode.
+        BoundReachedError: one is too large.
     """
     found = _START.findall(source.read(source.size - _TAIL, _TAIL) + b"\n")
     index = Index(start)
@@ -174,36 +203,38 @@ def read(source: Source, start: int, decode: Decode) -> Index | None:
         if not isinstance(at, int) or at in seen or len(seen) > MAX_SECTIONS:
             return None
         seen.add(at)
-        section = _section(source, start + at, decode)
+        section = _section(source, start + at)
         if section is None:
             return None
-        index.add(*section)
-        at = section[0].get("Prev")
-    return index if index.trailers else None
+        index.add(section)
+        if index.entries > MAX_ENTRIES:
+            return None
+        at = section.trailer.get("Prev")
+    return index if index.trailers and index.fits_size() else None
 
 
-def _section(source: Source, at: int, decode: Decode) -> Section | None:
-    """One cross-reference section: its trailer and its entries."""
-    if source.read(at, 4) != b"xref":
-        return _stream(source, at, decode)
-    section = _table(source, at + 4)
-    if section is None or "XRefStm" not in section[0]:
+def _section(source: Source, at: int) -> Section | None:
+    m = _TABLE.match(source.read(at, 64))
+    if m is None:
+        return _stream(source, at)
+    section = _table(source, at + m.end())
+    if section is None or "XRefStm" not in section.trailer:
         return section
-    return _hybrid(source, section, decode)
+    return _hybrid(source, section)
 
 
-def _hybrid(source: Source, section: Section, decode: Decode) -> Section | None:
+def _hybrid(source: Source, section: Section) -> Section | None:
     """A table, and beside it a stream for what old readers need not see (7.5.8.4)."""
-    trailer, table = section
-    at = trailer["XRefStm"]
-    found = _stream(source, at, decode) if isinstance(at, int) else None
+    at, table = section.trailer["XRefStm"], section.rows
+    found = _stream(source, at) if isinstance(at, int) else None
     if found is None:
         return None
-    stream = [rows._replace(hides=False) for rows in found[1]]
+    stream = [rows._replace(hides=False) for rows in found.rows]
     in_table = {number for rows in table for number in rows.numbers(WRITTEN)}
     if any(number in in_table for rows in stream for number in rows.known()):
         return None
-    return trailer, [*stream, *table]
+    written = section.written + found.written
+    return section._replace(rows=[*stream, *table], written=written)
 
 
 def _table(source: Source, at: int) -> Section | None:
@@ -211,32 +242,40 @@ def _table(source: Source, at: int) -> Section | None:
     while m := _SUBSECTION.match(source.read(at, 64)):
         at += m.end()
         first, count = int(m[1]), int(m[2])
-        rows = source.read(at, count * _ROW) if first + count <= MAX_NUMBER + 1 else b""
+        fits = count <= MAX_ENTRIES and first + count <= MAX_NUMBER + 1
+        rows = source.read(at, count * _ROW) if fits else b""
         if len(rows) != count * _ROW or not _ROWS.fullmatch(rows):
             return None
         at += len(rows)
         found.append(_Rows(first, rows[17::_ROW].translate(_OF_LETTER), rows, None))
     text = source.read(at, 4096)
     m = _TRAILER.match(text)
-    trailer, end = cos.parse(text, m.end()) if m else (None, 0)
-    if not isinstance(trailer, dict) or end == len(text):
+    if m is None:
         return None
-    return trailer, found
+    trailer, end = cos.parse(text, m.end())
+    if not isinstance(trailer, dict) or not _AFTER_TRAILER.match(text, end):
+        return None
+    return Section(trailer, (text[m.end() : end],), found)
 
 
-def _stream(source: Source, at: int, decode: Decode) -> Section | None:
-    text = source.read(at, 65_536)
-    m = _OBJECT.match(text)
-    trailer, end = cos.parse(text, m.end()) if m else (None, 0)
-    if m is None or not isinstance(trailer, dict) or end == len(text):
+def _stream(source: Source, at: int) -> Section | None:
+    m = _OBJECT.match(source.read(at, 64))
+    if m is None:
+        return None
+    written = layout.read(source, at + m.end(), lambda _: None)
+    trailer = written.value
+    if not isinstance(trailer, cos.Stream) or not written.length_fits:
         return None
     widths, parts = trailer.get("W"), trailer.get("Index", [0, trailer.get("Size")])
     if trailer.get("Type") != "XRef" or not _numbers(widths) or not _numbers(parts):
         return None
     one, two, three = widths if len(widths) == 3 else (0, 0, 0)  # noqa: PLR2004
     firsts, counts, width = parts[0::2], parts[1::2], one + two + three
-    data = decode(cos.Ref(int(m[1]), int(m[2])))
-    if one > 1 or not 1 <= two <= 8 or len(data) != width * sum(counts):  # noqa: PLR2004
+    widest = 8
+    if one > 1 or not 1 <= two <= widest or three > widest or sum(counts) > MAX_ENTRIES:
+        return None
+    data = _decoded(source.read(written.data, written.end - written.data), trailer)
+    if data is None or len(data) != width * sum(counts):
         return None
     found: list[_Rows] = []
     for first, count in zip(firsts, counts, strict=False):
@@ -245,11 +284,28 @@ def _stream(source: Source, at: int, decode: Decode) -> Section | None:
         if first + count > MAX_NUMBER + 1 or kinds.translate(None, b"\0\1\2"):
             return None
         found.append(_Rows(first, kinds, rows, (one, two, three)))
-    return trailer, found
+    dictionary = source.read(at + m.end(), written.stop - at - m.end())
+    return Section(trailer, (dictionary,), found)
+
+
+def _decoded(raw: bytes, header: cos.Dict) -> bytes | None:
+    """The data of a cross-reference stream; ``None`` if it is coded in a rare way."""
+    if "Filter" not in header:
+        return raw
+    parms = header.get("DecodeParms", {})
+    if header["Filter"] != "FlateDecode" or not isinstance(parms, dict):
+        return None
+    columns, predictor = parms.get("Columns", 1), parms.get("Predictor", 1)
+    if predictor == 1:
+        return inflate(raw)
+    if predictor != _UP or parms.keys() - {"Columns", "Predictor"}:
+        return None
+    return undo_up(inflate(raw), columns) if isinstance(columns, int) else None
 
 
 def _numbers(value: cos.Value) -> TypeGuard[list[int]]:
     """Whether a value is an array of numbers, none below zero."""
     return isinstance(value, list) and all(
-        isinstance(item, int) and item >= 0 for item in value
+        type(item) is int and item >= 0  # not a bool
+        for item in value
     )

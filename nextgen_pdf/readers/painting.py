@@ -110,7 +110,9 @@ class Painting:
     ) -> Iterator[Scope]:
         """A form XObject or the like, where text in a missing font can come of it."""
         if isinstance(ref, cos.Ref) and self._parser.is_stream(ref):
-            own = self._parser.entries(ref, ("Resources",))
+            own = self._parser.entries(ref, ("Resources", "Subtype"))
+            if self._graph.resolve(own.get("Subtype")) == "Image":
+                return
             resources = own.get("Resources", resources)
             if self._missing(resources) or self._programs.state(state.font):
                 yield Scope((ref,), resources, state)

@@ -14,7 +14,7 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import complaints, cos, envelope, lzw, packed
-from nextgen_pdf.readers.flate import BOUND, MAX_DATA, inflate
+from nextgen_pdf.readers.flate import BOUND, DEFLATED, MAX_DATA, inflate
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.logs import heard
 from nextgen_pdf.readers.pages import walk
@@ -308,7 +308,7 @@ class PikepdfParser:
             raise DataError("not a stream")
         header = self.entries(ref, ("Filter", "DecodeParms"))
         try:
-            if header == {"Filter": "FlateDecode"} and not self._pdf.is_encrypted:
+            if header in DEFLATED and not self._pdf.is_encrypted:
                 # without qpdf, which takes twice as long and says less about damage
                 return inflate(obj.read_raw_bytes(), limit)
             self._bound_lzw(obj, header)

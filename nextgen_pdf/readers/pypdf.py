@@ -25,7 +25,7 @@ from nextgen_pdf.errors import BoundReachedError, ContentLockedError, Unreadable
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.legible import legible
 from nextgen_pdf.readers import cos, envelope, packed
-from nextgen_pdf.readers.flate import inflate
+from nextgen_pdf.readers.flate import DEFLATED, inflate
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.logs import heard
 from nextgen_pdf.readers.pages import walk
@@ -231,7 +231,7 @@ class PypdfParser:
         header = self.entries(ref, ("Filter", "DecodeParms"))
         if not header:
             return obj._data[:limit]  # noqa: SLF001  (there is no public way)
-        if header == {"Filter": "FlateDecode"}:
+        if header in DEFLATED:
             return inflate(obj._data, limit)  # noqa: SLF001
         try:
             with heard("pypdf") as logged:

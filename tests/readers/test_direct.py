@@ -64,13 +64,8 @@ def test_the_same_is_found_in_damaged_documents(first: int) -> None:
 
 
 def is_read_directly(data: bytes) -> bool:
-    try:
-        behind = open_pikepdf(Source(data), None)
-    except NotCheckedError:
-        return False
-    parser = open_direct(Source(data), behind)
-    behind.close()
-    return parser is not None
+    source = Source(data)
+    return open_direct(source, lambda: open_pikepdf(source, None)) is not None
 
 
 def test_what_is_in_order_is_read_directly() -> None:
@@ -93,11 +88,11 @@ ODD = (
 )  # fmt: skip
 
 
-def places() -> Iterator[tuple[str, str]]:
+def places(text: str) -> Iterator[tuple[str, str]]:
     """What stands before and behind each token, and before it and from it on."""
-    for token in TOKEN.finditer(WHOLE):
-        yield WHOLE[: token.start()], WHOLE[token.end() :]
-        yield WHOLE[: token.start()], " " + WHOLE[token.start() :]
+    for token in TOKEN.finditer(text):
+        yield text[: token.start()], text[token.end() :]
+        yield text[: token.start()], " " + text[token.start() :]
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -105,13 +100,52 @@ def places() -> Iterator[tuple[str, str]]:
 def test_the_same_is_found_wherever_something_odd_stands(
     odd: str, *, packed: bool
 ) -> None:
-    for before, behind in places():
+    for before, behind in places(WHOLE):
         pdf = RawPdf()
         pdf.page()
         pdf.catalog["Odd"] = before + odd + behind
         data = pdf.to_packed_bytes() if packed else pdf.to_bytes()
         if is_read_directly(data):
             assert seen(data, shortcut=True) == seen(data, shortcut=False), behind
+
+
+@pytest.mark.parametrize("odd", ["\n", "\r", "  ", *ODD])
+@pytest.mark.parametrize("packed", [False, True], ids=["table", "stream"])
+def test_the_same_is_found_wherever_something_odd_stands_in_the_index(
+    odd: str, *, packed: bool
+) -> None:
+    pdf = RawPdf()
+    pdf.page()
+    sound = (pdf.to_packed_bytes() if packed else pdf.to_bytes()).decode("latin-1")
+    # the index is the last object, or the table and what follows
+    start = sound.rindex(" 0 obj") - 1 if packed else sound.rindex("xref\n0 1")
+    end = sound.rindex("stream\n", 0, sound.rindex("endstream")) if packed else None
+    for before, behind in places(sound[start:end]):
+        index = before + odd + behind + sound[end or len(sound) :]
+        data = (sound[:start] + index).encode("latin-1")
+        if is_read_directly(data):
+            assert seen(data, shortcut=True) == seen(data, shortcut=False), behind
+
+
+@pytest.mark.parametrize("byte", [0, 1, 2, 3, 255])
+def test_the_same_is_found_whatever_is_in_the_rows_of_the_index(byte: int) -> None:
+    pdf = RawPdf()
+    pdf.page()
+    sound = pdf.to_packed_bytes()
+    start, end = sound.rindex(b"\nstream\n") + 8, sound.rindex(b"\nendstream")
+    for at in range(start, end):
+        data = sound[:at] + bytes([byte]) + sound[at + 1 :]
+        assert seen(data, shortcut=True) == seen(data, shortcut=False), at - start
+
+
+@pytest.mark.parametrize(
+    "header", ["2.0", "1.", "1.x", "9.9", "1.10", "1.7 x", "1.7abc", "1.7/", ""]
+)
+def test_the_same_is_found_with_an_odd_header(header: str) -> None:
+    pdf = RawPdf(version=header)
+    pdf.page()
+    data = pdf.to_bytes()
+    assert seen(data, shortcut=True) == seen(data, shortcut=False)
 
 
 @pytest.mark.parametrize(
@@ -130,13 +164,16 @@ def test_the_same_is_found_wherever_something_odd_stands(
         ("[0 0 612 792]", "[0 true 612 792]"),
         ("/Font << >>", "/Font << /F1 99 0 R >>"),
         ("/Font << >>", "/Font << /F1 2 1 R >>"),
+        ("/Size 7", "/Size 8"),
+        ("/Size 7", "/Size 7.0"),
     ],
 )
 def test_the_same_is_found_in_an_odd_stream_or_page(sound: str, odd: str) -> None:
     pdf = RawPdf()
     pdf.page("0 0 m", Resources="<< /Font << >> >>")
     pdf.page("BT /F1 12 Tf (Hi) Tj ET", Resources="<< /Font << >> >>")
-    head, table, _ = pdf.to_bytes().partition(b"xref\n")
-    data = indexed(head.replace(sound.encode(), odd.encode()) + table + _)
-    assert sound.encode() in head
+    data = pdf.to_bytes()
+    assert sound.encode() in data
+    head, table = data.replace(sound.encode(), odd.encode()).split(b"xref\n0 1", 1)
+    data = indexed(head + b"xref\n0 1" + table)
     assert seen(data, shortcut=True) == seen(data, shortcut=False)

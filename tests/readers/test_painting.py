@@ -152,6 +152,8 @@ SILENT: list[tuple[str, Build]] = [
     ("invisible until Q", page("3 Tr q /F1 12 Tf BT (x) Tj ET Q")),
     ("in a comment", page("BT /F1 12 Tf % (x) Tj\nET")),
     ("in the data of an image", page("BI /W 9 /H 1 ID BT /F1 12 Tf (x) Tj ET\nEI")),
+    ("in the data of an image XObject", lambda pdf: pdf.page("BT /F1 12 Tf ET /X Do",
+        Resources=f"<< /Font << /F1 {FONT} >> /XObject << /X {pdf.stream(TEXT, Subtype='/Image')} >> >>")),
     ("form never painted", lambda pdf: pdf.page(
         Resources=f"<< /XObject << /X {pdf.stream(TEXT, **FORM, Resources=FONTS)} >> >>")),
     ("invisible in a form", lambda pdf: pdf.page("3 Tr /X Do",
