@@ -42,6 +42,7 @@ _UP = 12
 """The predictor (7.4.4.4) that most programs use here."""
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _AFTER_TRAILER = re.compile(_WHITE + rb"*startxref")
+_COMMENT = re.compile(rb"(?<=[\r\n])%[^\r\n]*+(?=[\r\n])")
 _TRAILER = re.compile(_WHITE + rb"*trailer")
 
 
@@ -114,7 +115,8 @@ class Section(NamedTuple):
 
     trailer: cos.Dict
     written: tuple[bytes, ...]
-    """The trailer as it is written, and that of the stream of a hybrid file."""
+    """The trailer as it is written, without lines that are comments, and that of the
+    stream of a hybrid file."""
     rows: list[_Rows]
 
 
@@ -255,7 +257,7 @@ def _table(source: Source, at: int) -> Section | None:
     trailer, end = cos.parse(text, m.end())
     if not isinstance(trailer, dict) or not _AFTER_TRAILER.match(text, end):
         return None
-    return Section(trailer, (text[m.end() : end],), found)
+    return Section(trailer, (_COMMENT.sub(b"", text[m.end() : end]),), found)
 
 
 def _stream(source: Source, at: int) -> Section | None:

@@ -74,6 +74,8 @@ def test_what_is_in_order_is_read_directly() -> None:
     pdf.catalog["Odd"] = WHOLE
     assert is_read_directly(pdf.to_bytes())
     assert is_read_directly(pdf.to_packed_bytes())
+    commented = pdf.to_bytes().replace(b"trailer\n<<", b"trailer\n<<\n% by hand\n")
+    assert is_read_directly(commented)
 
 
 WHOLE = """<< /Names [1 2.5 (a(b)c) <4142> /N true null] /Y << /Z [<< /W 1 >> [3 0 R]] >> >>"""
