@@ -68,6 +68,8 @@ _TOKEN = re.compile(
     rb"|([-+.\d]+)(?!" + REGULAR + rb")"
     rb"|(" + REGULAR + rb"+))"
 )
+_NUMBERS = re.compile(rb"([-+.\d\t\n\f\r ]*+)\]")
+"""The rest of an array of nothing but numbers: the widths of a font are hundreds."""
 _REF, _NAME, _TEXT, _OPEN, _BRACKET, _HEX, _NUMBER, _WORD = range(2, 10)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\x00-\xff])|\r\n?")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -143,13 +145,20 @@ def parse(
             value = _number(m[8])
         elif kind == _BRACKET:
             bracket = m[6]
-            if bracket in (b"<<", b"["):
+            flat = _NUMBERS.match(data, pos) if bracket == b"[" else None
+            if flat is not None:
+                value = [_number(word) for word in flat[1].split()]
+                pos = flat.end()
+            elif bracket in (b"<<", b"["):
                 stack.append([])
                 kinds.append(bracket)
                 continue
-            if not stack:
+            elif not stack:
                 break
-            value = _close(stack.pop(), kinds.pop(), first_wins=first_wins, twice=twice)
+            else:
+                value = _close(
+                    stack.pop(), kinds.pop(), first_wins=first_wins, twice=twice
+                )
         elif kind == _HEX:
             value = _from_hex(m[7])
         elif kind == _OPEN:

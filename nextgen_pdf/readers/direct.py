@@ -18,7 +18,7 @@ from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.readers import cos, envelope, index, packed
 from nextgen_pdf.readers.flate import DEFLATED, inflate
-from nextgen_pdf.readers.grammar import Grammar
+from nextgen_pdf.readers.grammar import Grammar, may_tell
 from nextgen_pdf.readers.layout import Layout, lay_out
 from nextgen_pdf.readers.parser import TRAILER, DataError, Found, Variant
 from nextgen_pdf.readers.source import Source
@@ -75,7 +75,10 @@ def open_direct(
         where = index.read(source, start[0])
         if where is None or any("Encrypt" in trailer for trailer in where.trailers):
             return None
-        layout = lay_out(source, where.offsets(), partial(_length, source, where))
+        offsets = where.offsets()
+        if offsets is None:
+            return None
+        layout = lay_out(source, offsets, partial(_length, source, where))
         parser = DirectParser(source, where, layout, behind)
         return parser if not layout.faults and parser.in_order() else None
     except (DataError, NotCheckedError):
@@ -119,6 +122,7 @@ class DirectParser:
         self._bodies_size = 0
         self._spans: dict[int, dict[int, tuple[int, int]]] = {}
         self._grammar = Grammar()
+        self._shapes: dict[int, set[bytes]] = {}
         self._texts: dict[cos.Ref, bytes] = {}
         self._parsed: dict[cos.Ref, cos.Value] = {}
         self._tops: dict[cos.Ref, dict[bytes, bytes]] = {}
@@ -153,12 +157,19 @@ class DirectParser:
         header = self.entries(cos.Ref(number, 0), ("Type", "N"))
         count = header.get("N")
         words = body[:first].split() if _PAIRS.fullmatch(body[:first]) else []
-        return (
-            header.get("Type") == "ObjStm"
-            and isinstance(count, int)
-            and len(words) == 2 * count
-            and self._grammar.in_order(body[first:], sorted(map(int, words[1::2])))
-        )
+        if header.get("Type") != "ObjStm" or not isinstance(count, int):
+            return False
+        if len(words) != 2 * count:
+            return False
+        starts = sorted(map(int, words[1::2]))
+        shapes = self._grammar.shapes(body[first:], starts)
+        if shapes is None:
+            return False
+        if self._grammar.has_forgotten:
+            self._shapes.clear()
+        else:
+            self._shapes[number] = shapes
+        return True
 
     @cached_property
     def _pages(self) -> list[cos.Ref]:
@@ -328,7 +339,11 @@ class DirectParser:
                 found.append(b"F")  # data elsewhere; in other objects /F is common
             if found:
                 hits[ref] = found
+        every = set().union(*self._shapes.values())
+        loud = {shape for shape in every if may_tell(shape, telling)}
         for number in self._containers:
+            if number in self._shapes and loud.isdisjoint(self._shapes[number]):
+                continue
             body, first = self._body(number)
             count = self.entries(cos.Ref(number, 0), ("N",)).get("N")
             for item in packed.search(body, {"First": first, "N": count}, telling):

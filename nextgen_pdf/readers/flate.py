@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from itertools import accumulate
 
@@ -17,6 +18,8 @@ DEFLATED: tuple[cos.Dict, ...] = (
 MAX_DATA = 128 * 1024 * 1024
 """The most bytes that one stream may decode to."""
 BOUND = f"a stream decodes to more than {MAX_DATA // 1024 // 1024} MiB"
+
+_NOT_ZERO = re.compile(rb"[^\0]")
 
 
 def inflate(raw: bytes, limit: int | None = None) -> bytes:
@@ -56,8 +59,18 @@ def undo_up(data: bytes, columns: int) -> bytes | None:
         return None
     rows = bytearray(len(data) // width * columns)
     for column in range(columns):
-        differences = data[column + 1 :: width]
-        if any(differences):  # in most columns there is none
-            sums = accumulate(differences)
-            rows[column::columns] = bytes(map((255).__and__, sums))
+        rows[column::columns] = _sums(data[column + 1 :: width])
     return bytes(rows)
+
+
+def _sums(differences: bytes) -> bytes:
+    """The sum of the bytes up to each, modulo 256."""
+    if differences.count(0) * 2 < len(differences):
+        return bytes(map((255).__and__, accumulate(differences)))
+    total = at = 0
+    runs: list[bytes] = []
+    for m in _NOT_ZERO.finditer(differences):
+        runs.append(bytes([total]) * (m.start() - at))
+        total, at = (total + differences[m.start()]) & 255, m.start()
+    runs.append(bytes([total]) * (len(differences) - at))
+    return b"".join(runs)

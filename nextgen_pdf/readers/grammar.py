@@ -15,8 +15,8 @@ from nextgen_pdf.readers import cos
 
 MAX_DEPTH = 100
 """Objects that are nested deeper are not in order, for this module."""
-MAX_SHAPES = 50_000
-"""So many shapes are remembered."""
+MAX_SHAPES = 16 << 20
+"""So many bytes of shapes are remembered."""
 
 _SHAPE = bytes(
     ord("0") if byte in b"123456789" else ord(" ") if byte in cos.BLANK else byte
@@ -38,6 +38,8 @@ _SCALAR = (
     rb"(?:(?:0{1,7} 0{1,4} R|[-+]?+(?:0{1,18}+(?:\.0*+)?+|\.0++)|true|false|null)" + _END
     + rb"|" + _NAME + rb"|" + cos.STRING + rb"|<[0A-Fa-f ]*+>) *+"
 )  # fmt: skip
+_NAMES = re.compile(_NAME)
+_UNSURE = re.compile(rb"#|/" + cos.REGULAR.replace(b"[^", b"[^0") + rb"*+0")
 _FLAT = rb"(?:" + _SCALAR + rb"|\[ *+(?:" + _SCALAR + rb")*+\] *+)"
 _OBJECT = re.compile(rb" *+(?:" + _SCALAR + rb"\Z|(<<|\[) *+)", re.DOTALL)
 _IN_DICTIONARY = re.compile(
@@ -51,42 +53,73 @@ class Grammar:
     """Tells whether the objects of a document are in order."""
 
     def __init__(self) -> None:
-        self._known: set[bytes] = set()
+        self._known: dict[bytes, bytes] = {}
         self._doubtful: set[bytes] = set()
+        self._size = 0
+        self.has_forgotten = False
+        """Whether there were too many shapes to remember them all."""
 
-    def in_order(self, text: bytes, starts: Sequence[int] = (0,)) -> bool:
-        """Whether objects, one behind the other, are right in every detail.
+    def in_order(self, text: bytes) -> bool:
+        """Whether an object is right in every detail.
 
         Args:
-            text: the objects as they are written; of streams the dictionaries.
+            text: the object as it is written; of a stream the dictionary.
+        """
+        return self.shapes(text, (0,)) is not None
+
+    def shapes(self, text: bytes, starts: Sequence[int]) -> set[bytes] | None:
+        """The shapes of objects, one behind the other; ``None`` if one is not right.
+
+        Args:
+            text: the objects as they are written.
             starts: where in the text each begins, ascending.
         """
         if b"#" in text and _NO_ESCAPE.search(text):
-            return False
-        if len(self._known) > MAX_SHAPES:
-            self._known.clear()
-            self._doubtful.clear()
+            return None
         zeros = text.translate(_ZEROS)
         if _NO_OBJECT.search(zeros):
-            return False
+            return None
         if b" 00" in zeros and _NO_OBJECT_EITHER.search(zeros):
-            return False
+            return None
         every = text.translate(_SHAPE)
         spans = list(pairwise((*starts, len(text))))
         shapes = {every[start:end] for start, end in spans}
-        new = shapes - self._known
-        if not all(map(_is_object, new)):
-            return False
-        self._doubtful.update(
-            shape for shape in new if b"#" in shape or _has_key_twice(shape)
-        )
+        if not self._are_known(shapes):
+            return None
         if not self._doubtful.isdisjoint(shapes) and any(
             every[start:end] in self._doubtful and _has_key_twice(text[start:end])
             for start, end in spans
         ):
+            return None
+        return {self._known[shape] for shape in shapes}
+
+    def _are_known(self, shapes: set[bytes]) -> bool:
+        """Look at the shapes that are new; whether all are right."""
+        if self._size > MAX_SHAPES:
+            self._known.clear()
+            self._doubtful.clear()
+            self._size = 0
+            self.has_forgotten = True
+        new = shapes - self._known.keys()
+        if not all(map(_is_object, new)):
             return False
-        self._known |= new
+        self._size += sum(map(len, new))
+        self._known.update(zip(new, new, strict=True))
+        self._doubtful.update(
+            shape for shape in new if b"#" in shape or _has_key_twice(shape)
+        )
         return True
+
+
+def may_tell(shape: bytes, telling: re.Pattern[bytes]) -> bool:
+    """Whether an object with a shape may hold a telling name.
+
+    Args:
+        shape: the shape.
+        telling: see ``Parser.find``.
+    """
+    # a digit in a name may be any other
+    return bool(_UNSURE.search(shape) or telling.search(shape))
 
 
 def _is_object(shape: bytes) -> bool:
@@ -107,6 +140,9 @@ def _is_object(shape: bytes) -> bool:
 
 def _has_key_twice(text: bytes) -> bool:
     """Whether an object has a dictionary with two entries of one key."""
+    names = _NAMES.findall(text)
+    if len(set(names)) == len(names) and b"#" not in text:
+        return False
     twice: list[str] = []
     cos.parse(text, twice=twice)
     return bool(twice)

@@ -162,18 +162,23 @@ class Index:
                 return entry if entry.kind != FREE else None
         return None
 
-    def offsets(self) -> dict[int, cos.Ref]:
-        """The objects that are written on their own, by their place in the file."""
+    def offsets(self) -> dict[int, cos.Ref] | None:
+        """The objects that are written on their own, by their place in the file.
+
+        ``None`` if two are to be in one place.
+        """
         found: dict[int, cos.Ref] = {}
+        count = 0
         newer: set[int] = set()
         for at, rows in enumerate(self._rows):
             for number in rows.numbers(WRITTEN):
                 entry = rows.entry(number)
                 if entry is not None and number not in newer:
                     found[entry.place + self.start] = cos.Ref(number, entry.detail)
+                    count += 1
             if at < len(self._rows) - 1:
                 newer.update(rows.known())
-        return found
+        return found if len(found) == count else None
 
     def containers(self) -> list[int]:
         """The object streams that hold objects, now or in an earlier revision."""
@@ -268,6 +273,9 @@ def _stream(source: Source, at: int) -> Section | None:
     trailer = written.value
     if not isinstance(trailer, cos.Stream) or not written.length_fits:
         return None
+    itself = cos.Ref(int(m[1]), int(m[2]))
+    if any(ref == itself for _, ref in cos.references(trailer)):
+        return None  # which confuses qpdf
     widths, parts = trailer.get("W"), trailer.get("Index", [0, trailer.get("Size")])
     if trailer.get("Type") != "XRef" or not _numbers(widths) or not _numbers(parts):
         return None

@@ -140,6 +140,22 @@ def test_the_same_is_found_whatever_is_in_the_rows_of_the_index(byte: int) -> No
         assert seen(data, shortcut=True) == seen(data, shortcut=False), at - start
 
 
+def test_the_same_is_found_when_the_index_is_named_as_an_object() -> None:
+    pdf = RawPdf()
+    pdf.page()
+    pdf.trailer["Info"] = f"{max(pdf.objects) + 2} 0 R"
+    data = pdf.to_packed_bytes()
+    assert seen(data, shortcut=True) == seen(data, shortcut=False)
+
+
+def test_the_same_is_found_when_two_objects_are_to_be_in_one_place() -> None:
+    pdf = RawPdf()
+    pdf.page()
+    rows = re.findall(rb"\d{10} 00000 n", data := pdf.to_bytes())
+    data = data.replace(rows[3], rows[2])
+    assert seen(data, shortcut=True) == seen(data, shortcut=False)
+
+
 @pytest.mark.parametrize(
     "header", ["2.0", "1.", "1.x", "9.9", "1.10", "1.7 x", "1.7abc", "1.7/", ""]
 )
