@@ -73,6 +73,7 @@ _NUMBERS = re.compile(rb"([-+.\d\t\n\f\r ]*+)\]")
 _REF, _NAME, _TEXT, _OPEN, _BRACKET, _HEX, _NUMBER, _WORD = range(2, 10)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\x00-\xff])|\r\n?")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_NO_HEX = bytes({*range(256)} - {*b"0123456789abcdefABCDEF"})
 _HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PAREN = re.compile(rb"\\[\x00-\xff]|[()]")
 _WORDS = {b"true": True, b"false": False, b"null": None}
@@ -208,7 +209,7 @@ def without_nulls(entries: Dict) -> Dict:
 
 
 def _from_hex(raw: bytes) -> bytes:
-    digits = bytes(c for c in raw if c in b"0123456789abcdefABCDEF")
+    digits = raw.translate(None, _NO_HEX)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 

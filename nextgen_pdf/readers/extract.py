@@ -6,16 +6,17 @@ the document, and without its encryption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers import cos
+from nextgen_pdf.readers.fonts import without_subset_tag
 from nextgen_pdf.readers.graph import Graph
 from nextgen_pdf.readers.pages import content, content_streams
 from nextgen_pdf.readers.parser import DataError, Parser
 
 _LEFT_BEHIND = frozenset(
-    ("FontFile", "FontFile2", "FontFile3", "Parent", "Filter", "DecodeParms", "Length")
+    "FontFile FontFile2 FontFile3 Widths W W2 Parent Filter DecodeParms Length".split()
 )
 # numbers that no object of the document can have
 _CONTENT, _PAGE, _PAGES, _CATALOG = (cos.Ref(-n, 0) for n in range(1, 5))
@@ -24,8 +25,18 @@ _MAX_DATA = 200_000
 """The most bytes of the contents, and of each other stream."""
 
 
-def page_alone(parser: Parser, graph: Graph, page: cos.Ref) -> bytes:
-    """A PDF with one page: the contents, fonts and forms of a page of the document."""
+def page_alone(
+    parser: Parser, graph: Graph, page: cos.Ref, fonts: Container[str]
+) -> bytes:
+    """A PDF with one page: the contents, fonts and forms of a page of the document.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+        page: the page.
+        fonts: the names of the fonts whose text is wanted, without subset tags. Of others
+            there is hardly more than the name.
+    """
     given = graph.resolve(graph.inherited(page, "Resources"))
     resources: cos.Dict = {}
     if isinstance(given, dict):
@@ -50,12 +61,12 @@ def page_alone(parser: Parser, graph: Graph, page: cos.Ref) -> bytes:
         _PAGES: ({"Type": cos.Name("Pages"), "Count": 1, "Kids": [_PAGE]}, b""),
         _CATALOG: ({"Type": cos.Name("Catalog"), "Pages": _PAGES}, b""),
     }
-    objects |= _copies(parser, resources)
+    objects |= _copies(parser, resources, fonts)
     return _file(objects)
 
 
 def _copies(
-    parser: Parser, start: cos.Value
+    parser: Parser, start: cos.Value, fonts: Container[str]
 ) -> Iterator[tuple[cos.Ref, tuple[cos.Value, bytes]]]:
     """The objects that a value refers to, and those they refer to, with their data."""
     todo = [ref for _, ref in cos.references(start)]
@@ -78,6 +89,9 @@ def _copies(
                 continue
         if isinstance(value, dict):
             kept = {k: v for k, v in value.items() if k not in _LEFT_BEHIND}
+            name = cos.text(value.get("BaseFont"))
+            if name and without_subset_tag(name) not in fonts:
+                kept = {"Subtype": cos.Name("Type1"), "BaseFont": cos.Name(name)}
             value = cos.Stream(kept) if isinstance(value, cos.Stream) else kept
         yield ref, (value, data)
         todo += (child for _, child in cos.references(value))

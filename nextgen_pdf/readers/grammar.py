@@ -100,7 +100,7 @@ class Grammar:
             self._doubtful.clear()
             self._size = 0
             self.has_forgotten = True
-        new = shapes - self._known.keys()
+        new = {shape for shape in shapes if shape not in self._known}
         if not all(map(_is_object, new)):
             return False
         self._size += sum(map(len, new))

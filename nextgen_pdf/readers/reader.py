@@ -280,6 +280,6 @@ class PdfReader:
             by_page.setdefault(font.location.page or 1, set()).add(font.name)
         words: dict[str, str] = {}
         for page, names in by_page.items():
-            alone = page_alone(parser, self._graph, parser.pages()[page - 1])
-            words |= first_words(alone, names)
+            ref = parser.pages()[page - 1]
+            words |= first_words(page_alone(parser, self._graph, ref, names), names)
         return Facts(font._replace(words=words.get(font.name, "")) for font in missing)

@@ -47,6 +47,10 @@ def first_words(page: bytes, names: Collection[str]) -> dict[str, str]:
     return {name: words for name in names if (words := device.words(name))}
 
 
+def _is_enough(heard: str) -> bool:
+    return len(heard) > _ENOUGH or len(heard.split()) > MAX_WORDS
+
+
 class _HeardEnoughError(Exception):
     """Every font has its words."""
 
@@ -86,7 +90,7 @@ class _Listener(PDFDevice):
         )
         self._heard[name] += heard if line == self._line else " " + heard
         self._line = line
-        if all(len(heard) > _ENOUGH for heard in self._heard.values()):
+        if all(map(_is_enough, self._heard.values())):
             raise _HeardEnoughError
 
     def words(self, name: str) -> str:
