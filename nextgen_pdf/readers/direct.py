@@ -179,14 +179,16 @@ class DirectParser:
         if not isinstance(catalog, dict) or catalog.get("Type") != "Catalog":
             return []
         pages: list[cos.Ref] = []
-        todo = [catalog.get("Pages")]
+        todo: list[tuple[cos.Value, cos.Value]] = [(catalog.get("Pages"), None)]
         seen: set[cos.Ref] = set()
         while todo:
-            node = todo.pop()
+            node, parent = todo.pop()
             if not isinstance(node, cos.Ref) or node in seen:
                 return []
             seen.add(node)
-            entries = self.entries(node, ("Type", "Kids"))
+            entries = self.entries(node, ("Type", "Kids", "Parent"))
+            if entries.get("Parent") != parent:
+                return []
             kids = entries.get("Kids")
             if isinstance(kids, cos.Ref):
                 kids = self.get(kids)
@@ -195,7 +197,7 @@ class DirectParser:
             if entries.get("Type") == "Page" and kids is None and len(seen) > 1:
                 pages.append(node)
             elif entries.get("Type") == "Pages" and isinstance(kids, list):
-                todo += reversed(kids)
+                todo += [(kid, node) for kid in reversed(kids)]
             else:
                 return []
         return pages

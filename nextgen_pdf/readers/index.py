@@ -165,7 +165,7 @@ class Index:
     def offsets(self) -> dict[int, cos.Ref] | None:
         """The objects that are written on their own, by their place in the file.
 
-        ``None`` if two are to be in one place.
+        ``None`` if two are to be in one place, or a number is in use for the second time.
         """
         found: dict[int, cos.Ref] = {}
         count = 0
@@ -173,7 +173,9 @@ class Index:
         for at, rows in enumerate(self._rows):
             for number in rows.numbers(WRITTEN):
                 entry = rows.entry(number)
-                if entry is not None and number not in newer:
+                if entry is None or entry.detail:
+                    return None
+                if number not in newer:
                     found[entry.place + self.start] = cos.Ref(number, entry.detail)
                     count += 1
             if at < len(self._rows) - 1:

@@ -48,7 +48,11 @@ def content_streams(parser: Parser, graph: Graph, page: cos.Ref) -> tuple[cos.Re
     parts = graph.resolve(contents)
     if not isinstance(parts, list):
         return ()
-    return tuple(part for part in parts if isinstance(part, cos.Ref))
+    return tuple(
+        part
+        for part in parts
+        if isinstance(part, cos.Ref) and graph.resolve(part) is not None
+    )
 
 
 def content(parser: Parser, streams: Iterable[cos.Ref]) -> bytes:
