@@ -7,6 +7,7 @@ because decoding them is most of the work.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nextgen_pdf.facts import Fault
@@ -49,6 +50,7 @@ def look(parser: Parser, graph: Graph) -> Contents:
     """
     seen = Contents([], [])
     decoded: dict[cos.Ref, bool] = {}
+    complete: set[tuple[frozenset[bytes], str]] = set()
     for number, page in enumerate(parser.pages(), 1):
         shows = False
         new: list[bytes] = []
@@ -65,9 +67,16 @@ def look(parser: Parser, graph: Graph) -> Contents:
             shows = shows or decoded[stream]
         if not shows:
             seen.without_text.append(number)
-        for name in _fonts_without_dictionary(b"\n".join(new), page, graph):
-            location = Location(page=number, object=str(page))
-            seen.faults.append(Fault("font-name", f"/{legible(name)}", location))
+        selected = frozenset(_SELECTED.findall(content := b"\n".join(new)))
+        resources = graph.inherited(page, "Resources")
+        if (selected, known := repr(resources)) in complete:
+            continue
+        if missing := _without_dictionary(selected, resources, graph):
+            for name in missing & _shown_in(content):
+                location = Location(page=number, object=str(page))
+                seen.faults.append(Fault("font-name", f"/{legible(name)}", location))
+        else:
+            complete.add((selected, known))
     return seen
 
 
@@ -82,19 +91,17 @@ def _shows_text(content: bytes) -> bool:
     return False
 
 
-def _fonts_without_dictionary(content: bytes, page: cos.Ref, graph: Graph) -> set[str]:
-    """The fonts in which a page shows text, and which its resources do not have (7.8.3)."""
-    selected = set(_SELECTED.findall(content))
-    if not selected:
-        return set()
-    fonts = graph.resolve(graph.inside(graph.inherited(page, "Resources"), "Font"))
+def _without_dictionary(
+    selected: Iterable[bytes], resources: cos.Value, graph: Graph
+) -> set[str]:
+    """The fonts that resources do not have (7.8.3), of those that a content selects."""
+    fonts = graph.resolve(graph.inside(resources, "Font")) if selected else None
     known = fonts if isinstance(fonts, dict) else {}
-    missing: set[str] = {
+    return {
         name
         for raw in selected
         if graph.resolve(known.get(name := cos.name(raw))) is None
     }
-    return missing & _shown_in(content) if missing else set()
 
 
 def _shown_in(content: bytes) -> set[str]:
