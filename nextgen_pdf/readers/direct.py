@@ -299,14 +299,14 @@ class DirectParser:
         return out
 
     def _value(self, written: bytes) -> cos.Value:
-        """A value, parsed; those that may stand on every page only once."""
-        if written[:1].isdigit():
-            m = _REFERENCE.match(written)
-            return cos.Ref(int(m[1]), int(m[2])) if m else cos.parse(written)[0]
+        """A value, parsed; one that stands on many pages only once."""
         if written not in self._values:
             if len(self._values) > _FEW:
                 self._values.clear()
-            self._values[written] = cos.parse(written)[0]
+            m = _REFERENCE.match(written)
+            self._values[written] = (
+                cos.Ref(int(m[1]), int(m[2])) if m else cos.parse(written)[0]
+            )
         return self._values[written]
 
     def _top(self, ref: cos.Ref) -> dict[bytes, bytes] | None:

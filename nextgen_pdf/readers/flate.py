@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import zlib
+from array import array
 from itertools import accumulate
 
 from nextgen_pdf.errors import BoundReachedError
@@ -19,6 +21,8 @@ MAX_DATA = 128 * 1024 * 1024
 """The most bytes that one stream may decode to."""
 BOUND = f"a stream decodes to more than {MAX_DATA // 1024 // 1024} MiB"
 
+_LOWEST = 0 if sys.byteorder == "little" else 7
+"""Which of the bytes of a number of 64 bits counts least."""
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -66,7 +70,7 @@ def undo_up(data: bytes, columns: int) -> bytes | None:
 def _sums(differences: bytes) -> bytes:
     """The sum of the bytes up to each, modulo 256."""
     if differences.count(0) * 2 < len(differences):
-        return bytes(map((255).__and__, accumulate(differences)))
+        return array("Q", accumulate(differences)).tobytes()[_LOWEST::8]
     total = at = 0
     runs: list[bytes] = []
     for m in _NOT_ZERO.finditer(differences):

@@ -8,6 +8,7 @@ hundred thousand objects takes no more room than in the file.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
@@ -38,6 +39,8 @@ _OBJECT = re.compile(_WHITE + rb"*(\d{1,10}) (\d{1,5}) obj(?!\w)")
 _TABLE = re.compile(rb"xref[ \t]*(?:\r\n|\n|\r)")
 _SUBSECTION = re.compile(rb"(0|[1-9]\d{0,9}) (\d{1,10})[ \t]*(?:\r\n|\n|\r)")
 _ROW = 20
+_WIDEST = 8
+"""The most bytes of a column that are read."""
 _UP = 12
 """The predictor (7.4.4.4) that most programs use here."""
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
@@ -100,14 +103,13 @@ class _Rows(NamedTuple):
         """The object streams that are named, each once."""
         if self.widths is None:
             return
-        width, packed = sum(self.widths), self.kinds.translate(_ONLY[PACKED])
-        # distinct by their bytes first: a number is made of few
-        columns = (
-            compress(self.rows[self.widths[0] + at :: width], packed)
-            for at in range(self.widths[1])
-        )
-        for digits in set(zip(*columns, strict=True)):
-            yield int.from_bytes(digits, "big")
+        one, two, _ = self.widths
+        width, count = sum(self.widths), len(self.kinds)
+        places = bytearray(_WIDEST * count)  # every number in the same width
+        for at in range(two):
+            places[_WIDEST - two + at :: _WIDEST] = self.rows[one + at :: width]
+        numbers = struct.unpack(f">{count}Q", places)
+        yield from set(compress(numbers, self.kinds.translate(_ONLY[PACKED])))
 
 
 class Section(NamedTuple):
@@ -283,8 +285,9 @@ def _stream(source: Source, at: int) -> Section | None:
         return None
     one, two, three = widths if len(widths) == 3 else (0, 0, 0)  # noqa: PLR2004
     firsts, counts, width = parts[0::2], parts[1::2], one + two + three
-    widest = 8
-    if one > 1 or not 1 <= two <= widest or three > widest or sum(counts) > MAX_ENTRIES:
+    if one > 1 or not 1 <= two <= _WIDEST or three > _WIDEST:
+        return None
+    if sum(counts) > MAX_ENTRIES:
         return None
     data = _decoded(source.read(written.data, written.end - written.data), trailer)
     if data is None or len(data) != width * sum(counts):
