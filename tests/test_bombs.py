@@ -214,10 +214,13 @@ def parents_in_a_ring(pdf: RawPdf) -> None:
 
 def pages_deep(pdf: RawPdf) -> None:
     """A page below ten thousand nodes."""
-    at = int(pdf.page().split()[0])
+    above = max(pdf.objects) + 3  # behind the page and its content
+    at = int(pdf.page(Parent=f"{above} 0 R").split()[0])
     pdf.pages.clear()
-    for _ in range(DEEP):
-        at = int(pdf.add(f"<< /Type /Pages /Kids [{at} 0 R] /Count 1 >>").split()[0])
+    for left in reversed(range(DEEP)):
+        above = above + 1 if left else 2
+        node = f"<< /Type /Pages /Parent {above} 0 R /Kids [{at} 0 R] /Count 1 >>"
+        at = int(pdf.add(node).split()[0])
     pdf.pages.append(at)
 
 

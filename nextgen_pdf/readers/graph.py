@@ -132,14 +132,17 @@ class Graph:
         while at is not None and at not in self._ways:
             chain.append(at)
             at = self._parents.get(at)
+        way = Way(None, ()) if at is None else self._ways[at]
+        if len(chain) > 2 * cos.MAX_KEYS:  # of which only both ends are told
+            del chain[cos.MAX_KEYS : -cos.MAX_KEYS]
         for step in reversed(chain):
             parent = self._parents.get(step)
             if parent is None:
                 way = Way(self._page_numbers.get(step), ())
             else:
-                way = self._ways[parent].on(self._keys(parent, step))
+                way = way.on(self._keys(parent, step))
             self._ways[step] = way
-        return self._ways[ref]
+        return way
 
     def _keys(self, parent: cos.Ref, child: cos.Ref) -> tuple[cos.Key, ...]:
         """Where in its parent the reference to an object stands."""
