@@ -3,10 +3,11 @@
     python benchmarks/make_workload.py WORKLOAD
     python benchmarks/speed.py WORKLOAD [--folder FOLDER] [--rounds N]
 
-For each file of the workload, all in one process and in turn, medians of processor time:
-opening it with pikepdf and making its list of pages (the floor), reading all its objects
-as well, and the check of the whole profile. Then the peak memory of a process that does the
-first and of one that does the last. Then how the time grows with pages and objects. With
+For each file of the workload, in turn, medians of processor time: opening it with pikepdf
+and making its list of pages (the floor), reading all its objects as well, and the check of
+the whole profile; each is the second run in a process that was started for it. Then the peak
+memory of a process that does the first and of one that does the last. Then how the time
+grows with pages and objects. With
 ``--folder``, the check of all its PDFs in one process against ``qpdf --check``,
 ``pdffonts``, ``pdfinfo -js`` and ``pdfdetach -list`` of each; needs qpdf and poppler.
 
@@ -60,10 +61,33 @@ def seconds(action: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def medians(rounds: int, *actions: Callable[[], object]) -> list[float]:
-    """The median time of each action, run in turn; the first round is not counted."""
-    times = [[seconds(action) for action in actions] for _ in range(rounds + 1)][1:]
-    return [statistics.median(column) for column in zip(*times, strict=True)]
+def check(path: Path) -> None:
+    """The check of the default profile, as a long process runs it."""
+    CHECKER.check(path)
+
+
+CHECKER = Checker.installed(digest=False)
+ACTIONS: dict[str, Callable[[Path], None]] = {
+    "floor": floor,
+    "objects": all_objects,
+    "check": check,
+}
+
+
+def alone(action: str, path: Path) -> float:
+    """The processor time of the second run of an action, in a process of its own.
+
+    The memory that one leaves behind would slow the next by up to two fifths.
+    """
+    command = [sys.executable, __file__, "--one", action, str(path)]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(ran.stdout)
+
+
+def one(action: str, path: Path) -> None:
+    """What the process of ``alone`` does."""
+    ACTIONS[action](path)
+    print(seconds(partial(ACTIONS[action], path)))
 
 
 def peak_mebibytes(code: str, path: Path) -> float:
@@ -84,17 +108,17 @@ def of_children(command: list[str]) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def workload(folder: Path, checker: Checker, rounds: int) -> None:
-    """The files of the workload."""
+def workload(folder: Path, rounds: int) -> None:
+    """The files of the workload: medians, the actions in turn."""
     print(
         f"{'':14}{'floor':>9}{'+ objects':>11}{'check':>9}{'/ floor':>9}{'/ objects':>11}"
     )
     for path in sorted(folder.glob("*.pdf")):
-        actions = (floor, all_objects, checker.check)
-        low, high, check = medians(rounds, *(partial(act, path) for act in actions))
+        times = [[alone(action, path) for action in ACTIONS] for _ in range(rounds)]
+        low, high, ours = map(statistics.median, zip(*times, strict=True))
         print(
-            f"{path.stem:14}{low * 1e3:6.1f} ms{high * 1e3:8.1f} ms{check * 1e3:6.1f} ms"
-            f"{check / low:9.2f}{check / high:11.2f}"
+            f"{path.stem:14}{low * 1e3:6.1f} ms{high * 1e3:8.1f} ms{ours * 1e3:6.1f} ms"
+            f"{ours / low:9.2f}{ours / high:11.2f}"
         )
 
 
@@ -111,7 +135,7 @@ def memory(folder: Path) -> None:
     print(f"ratio {high / low:.2f}")
 
 
-def growth(checker: Checker) -> None:
+def growth() -> None:
     """How the time grows with pages and with objects."""
     print("\npages, and objects on none of them: milliseconds, microseconds for each")
     for pages, others in (
@@ -130,16 +154,16 @@ def growth(checker: Checker) -> None:
             kept = [pdf.make_indirect(pikepdf.Dictionary(N=n)) for n in range(others)]
             pdf.Root.Kept = pikepdf.Array(kept)
             pdf.save(file.name, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-            (took,) = medians(3, partial(checker.check, file.name))
+            took = statistics.median(alone("check", Path(file.name)) for _ in range(3))
         print(
             f"{pages:6} {others:8} {took * 1e3:9.1f} {took * 1e6 / max(pages, others):8.1f}"
         )
 
 
-def real_files(folder: Path, checker: Checker) -> None:
+def real_files(folder: Path) -> None:
     """A folder of real files, in one process, against four tools for each file."""
     paths = sorted(folder.rglob("*.pdf"))
-    ours = seconds(lambda: [checker.check(path) for path in paths])
+    ours = sum(seconds(partial(check, path)) for path in paths)
     theirs = {
         command[0]: sum(of_children([*command, str(path)]) for path in paths)
         for command in TOOLS
@@ -153,16 +177,19 @@ def real_files(folder: Path, checker: Checker) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("workload", type=Path)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("workload", type=Path, help="a folder, see make_workload.py")
+    parser.add_argument("--folder", type=Path, help="real files, to check as well")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--one", choices=ACTIONS, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    checker = Checker.installed(digest=False)
-    memory(args.workload)  # first: a process is born with the memory of its parent
-    workload(args.workload, checker, args.rounds)
-    growth(checker)
+    if args.one:
+        one(args.one, args.workload)
+        return
+    memory(args.workload)
+    workload(args.workload, args.rounds)
+    growth()
     if args.folder:
-        real_files(args.folder, checker)
+        real_files(args.folder)
 
 
 if __name__ == "__main__":
