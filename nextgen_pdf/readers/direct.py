@@ -33,6 +33,7 @@ _AHEAD = 4_096
 _FEW = 4_096
 """So many parsed objects are kept."""
 
+_CODING = ("Filter", "DecodeParms")
 _VERSION = re.compile(r"\d\.\d")
 _BLANK = rb"[" + cos.WHITE + rb"]"
 _END = rb"(?!" + cos.REGULAR + rb")"
@@ -94,6 +95,10 @@ def _length(source: Source, where: index.Index, ref: cos.Ref) -> cos.Value:
     return None
 
 
+def _are_numbers(value: cos.Value) -> bool:
+    return isinstance(value, list) and all(type(item) in (int, float) for item in value)
+
+
 class DirectParser:
     """A document in order. See ``Parser`` for what each method promises.
 
@@ -134,13 +139,17 @@ class DirectParser:
         """Whether the syntax, the object streams and the page tree are right."""
         return (
             all(map(self._grammar.in_order, self._index.written))
-            and all(
-                self._grammar.in_order(self._text(ref)) for ref in self._layout.places
-            )
+            and all(map(self._is_right, self._layout.places))
             and set(self._index.containers()) <= set(self._containers)
             and all(self._is_sound(number) for number in self._containers)
             and bool(self._pages)
         )
+
+    def _is_right(self, ref: cos.Ref) -> bool:
+        """Whether an object is written as it must be."""
+        text = self._text(ref)
+        may_be = not self.is_stream(ref) or text.lstrip(cos.BLANK).startswith(b"<<")
+        return may_be and self._grammar.in_order(text)
 
     @cached_property
     def _containers(self) -> list[int]:
@@ -153,12 +162,15 @@ class DirectParser:
 
     def _is_sound(self, number: int) -> bool:
         """Whether an object stream holds as many objects as it says, in order."""
-        body, first = self._body(number)
-        header = self.entries(cos.Ref(number, 0), ("Type", "N"))
+        ref = cos.Ref(number, 0)
+        header, coded = self.entries(ref, ("Type", "N")), self.entries(ref, _CODING)
         count = header.get("N")
-        words = body[:first].split() if _PAIRS.fullmatch(body[:first]) else []
         if header.get("Type") != "ObjStm" or not isinstance(count, int):
             return False
+        if coded and coded not in DEFLATED:
+            return False
+        body, first = self._body(number)
+        words = body[:first].split() if _PAIRS.fullmatch(body[:first]) else []
         if len(words) != 2 * count:
             return False
         starts = sorted(map(int, words[1::2]))
@@ -178,21 +190,24 @@ class DirectParser:
         catalog = self.get(root) if isinstance(root, cos.Ref) else None
         if not isinstance(catalog, dict) or catalog.get("Type") != "Catalog":
             return []
+        if isinstance(catalog, cos.Stream):
+            return []
         pages: list[cos.Ref] = []
         todo: list[tuple[cos.Value, cos.Value]] = [(catalog.get("Pages"), None)]
         seen: set[cos.Ref] = set()
         while todo:
             node, parent = todo.pop()
-            if not isinstance(node, cos.Ref) or node in seen:
+            if not isinstance(node, cos.Ref) or node in seen or self.is_stream(node):
                 return []
             seen.add(node)
-            entries = self.entries(node, ("Type", "Kids", "Parent"))
-            if entries.get("Parent") != parent:
+            entries = self.entries(node, ("Type", "Kids", "Parent", "MediaBox"))
+            if entries.get("Parent") != parent or not self._lists_annotations(node):
                 return []
-            kids = entries.get("Kids")
-            if isinstance(kids, cos.Ref):
-                kids = self.get(kids)
-            if not self._lists_annotations(node):
+            box, kids = (
+                self.get(value) if isinstance(value, cos.Ref) else value
+                for value in (entries.get("MediaBox"), entries.get("Kids"))
+            )
+            if box is not None and not _are_numbers(box):
                 return []
             if entries.get("Type") == "Page" and kids is None and len(seen) > 1:
                 pages.append(node)
@@ -276,6 +291,10 @@ class DirectParser:
             if len(self._parsed) > _FEW:
                 self._parsed.clear()
             value, _ = cos.parse(self._text(ref))
+            for _, item in cos.dictionaries(value):
+                # what refers to nothing is null, and an entry that is null is none
+                for key in [k for k, v in item.items() if self._is_missing(v)]:
+                    del item[key]
             if isinstance(value, dict) and self.is_stream(ref):
                 value = cos.Stream(value)
             self._parsed[ref] = value
@@ -295,8 +314,14 @@ class DirectParser:
         for key in keys:
             written = top.get(key.encode())
             if written is not None:
-                out[key] = self._value(written)
+                value = self._value(written)
+                if not self._is_missing(value):
+                    out[key] = value
         return out
+
+    def _is_missing(self, value: cos.Value) -> bool:
+        """Whether it is a reference to an object that is not there (7.3.10)."""
+        return isinstance(value, cos.Ref) and not self._index.has(value)
 
     def _value(self, written: bytes) -> cos.Value:
         """A value, parsed; one that stands on many pages only once."""
@@ -370,7 +395,7 @@ class DirectParser:
         text = self._text(ref)
         if b"/Filter" in text and _DEFLATED.fullmatch(text):
             return inflate(self._source.read(place.data, size), limit)
-        header = self.entries(ref, ("Filter", "DecodeParms"))
+        header = self.entries(ref, _CODING)
         if not header:
             return self._source.read(place.data, size)[:limit]
         if header in DEFLATED:

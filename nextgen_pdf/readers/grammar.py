@@ -31,15 +31,16 @@ _NO_OBJECT_EITHER = re.compile(rb" 0+ [01]+ R")
 _NO_ESCAPE = re.compile(rb"#(?![0-9A-Fa-f]{2})|#00")
 
 # Shapes have no white space but spaces, and no digits but 0.
-_END = rb"(?!" + cos.REGULAR + rb")"
-_NAME = rb"/" + cos.REGULAR + rb"*+"
+_REGULAR = cos.REGULAR.replace(b"[^", b"[^\x0b")  # which is a blank for qpdf
+_END = rb"(?!" + _REGULAR + rb")"
+_NAME = rb"/" + _REGULAR + rb"*+"
 _SCALAR = (
     # references are of one form here; numbers are small enough for every reader
     rb"(?:(?:0{1,7} 0{1,4} R|[-+]?+(?:0{1,18}+(?:\.0*+)?+|\.0++)|true|false|null)" + _END
     + rb"|" + _NAME + rb"|" + cos.STRING + rb"|<[0A-Fa-f ]*+>) *+"
 )  # fmt: skip
 _NAMES = re.compile(_NAME)
-_UNSURE = re.compile(rb"#|/" + cos.REGULAR.replace(b"[^", b"[^0") + rb"*+0")
+_UNSURE = re.compile(rb"#|/" + _REGULAR.replace(b"[^", b"[^0") + rb"*+0")
 _FLAT = rb"(?:" + _SCALAR + rb"|\[ *+(?:" + _SCALAR + rb")*+\] *+)"
 _OBJECT = re.compile(rb" *+(?:" + _SCALAR + rb"\Z|(<<|\[) *+)", re.DOTALL)
 _IN_DICTIONARY = re.compile(

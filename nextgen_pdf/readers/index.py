@@ -120,6 +120,8 @@ class Section(NamedTuple):
     """The trailer as it is written, without lines that are comments, and that of the
     stream of a hybrid file."""
     rows: list[_Rows]
+    stream: cos.Ref | None = None
+    """The cross-reference stream, if it is one."""
 
 
 class Index:
@@ -135,6 +137,8 @@ class Index:
         """The newest first."""
         self.written: list[bytes] = []
         """The same, as they are written."""
+        self.streams: set[cos.Ref] = set()
+        """The cross-reference streams."""
         self.entries = 0
         """How many all sections have together."""
         self._rows: list[_Rows] = []
@@ -145,6 +149,8 @@ class Index:
         self.written += section.written
         self._rows += section.rows
         self.entries += sum(len(rows.kinds) for rows in section.rows)
+        if section.stream is not None:
+            self.streams.add(section.stream)
 
     @cached_property
     def _by_number(self) -> dict[int, _Rows]:
@@ -163,6 +169,10 @@ class Index:
             if entry is not None and (entry.kind != FREE or rows.hides):
                 return entry if entry.kind != FREE else None
         return None
+
+    def has(self, ref: cos.Ref) -> bool:
+        """Whether an object is there."""
+        return not ref.generation and self.entry(ref.number) is not None
 
     def offsets(self) -> dict[int, cos.Ref] | None:
         """The objects that are written on their own, by their place in the file.
@@ -188,11 +198,16 @@ class Index:
         """The object streams that hold objects, now or in an earlier revision."""
         return sorted({number for rows in self._rows for number in rows.containers()})
 
-    def fits_size(self) -> bool:
-        """Whether the trailer tells how many objects there are (7.5.5)."""
+    def is_sound(self) -> bool:
+        """Whether the trailers tell how many objects there are, and name other objects."""
+        named = {ref for trailer in self.trailers for _, ref in cos.references(trailer)}
         ends = (rows.first + len(rows.kinds) for rows in self._rows)
         size = self.trailers[0].get("Size")
-        return isinstance(size, int) and size == max(ends, default=0)
+        return (
+            isinstance(size, int)
+            and size == max(ends, default=0)
+            and self.streams.isdisjoint(named)  # which confuses qpdf
+        )
 
 
 def read(source: Source, start: int) -> Index | None:
@@ -206,9 +221,10 @@ def read(source: Source, start: int) -> Index | None:
         DataError: a cross-reference stream does not decode.
         BoundReachedError: one is too large.
     """
-    found = _START.findall(source.read(source.size - _TAIL, _TAIL) + b"\n")
+    tail = source.read(source.size - _TAIL, _TAIL) + b"\n"
+    m = _START.match(tail, max(0, tail.rfind(b"startxref")))
     index = Index(start)
-    at: cos.Value = int(found[-1]) if found else None
+    at: cos.Value = int(m[1]) if m else None
     seen: set[int] = set()
     while at is not None:
         if not isinstance(at, int) or at in seen or len(seen) > MAX_SECTIONS:
@@ -221,7 +237,7 @@ def read(source: Source, start: int) -> Index | None:
         if index.entries > MAX_ENTRIES:
             return None
         at = section.trailer.get("Prev")
-    return index if index.trailers and index.fits_size() else None
+    return index if index.trailers and index.is_sound() else None
 
 
 def _section(source: Source, at: int) -> Section | None:
@@ -277,9 +293,6 @@ def _stream(source: Source, at: int) -> Section | None:
     trailer = written.value
     if not isinstance(trailer, cos.Stream) or not written.length_fits:
         return None
-    itself = cos.Ref(int(m[1]), int(m[2]))
-    if any(ref == itself for _, ref in cos.references(trailer)):
-        return None  # which confuses qpdf
     widths, parts = trailer.get("W"), trailer.get("Index", [0, trailer.get("Size")])
     if trailer.get("Type") != "XRef" or not _numbers(widths) or not _numbers(parts):
         return None
@@ -300,7 +313,7 @@ def _stream(source: Source, at: int) -> Section | None:
             return None
         found.append(_Rows(first, kinds, rows, (one, two, three)))
     dictionary = source.read(at + m.end(), written.stop - at - m.end())
-    return Section(trailer, (dictionary,), found)
+    return Section(trailer, (dictionary,), found, cos.Ref(int(m[1]), int(m[2])))
 
 
 def _decoded(raw: bytes, header: cos.Dict) -> bytes | None:

@@ -209,6 +209,7 @@ class PdfReader:
 
     def pages(self) -> Facts[Page]:
         parser = self._opened
+        parser.pages()  # so that the parser has complained
         no_box = (
             fault.location.object
             for fault in parser.faults()
