@@ -315,7 +315,7 @@ class DirectParser:
             written = top.get(key.encode())
             if written is not None:
                 value = self._value(written)
-                if not self._is_missing(value):
+                if value is not None:
                     out[key] = value
         return out
 
@@ -329,9 +329,8 @@ class DirectParser:
             if len(self._values) > _FEW:
                 self._values.clear()
             m = _REFERENCE.match(written)
-            self._values[written] = (
-                cos.Ref(int(m[1]), int(m[2])) if m else cos.parse(written)[0]
-            )
+            value = cos.Ref(int(m[1]), int(m[2])) if m else cos.parse(written)[0]
+            self._values[written] = None if self._is_missing(value) else value
         return self._values[written]
 
     def _top(self, ref: cos.Ref) -> dict[bytes, bytes] | None:

@@ -85,11 +85,14 @@ class _Rows(NamedTuple):
             yield from self.numbers(WRITTEN)
             yield from self.numbers(PACKED)
 
-    def entry(self, number: int) -> Entry | None:
-        """The entry of an object, if it is here."""
+    def kind(self, number: int) -> int | None:
+        """The kind of the entry of an object, if it is here."""
         at = number - self.first
-        if not 0 <= at < len(self.kinds):
-            return None
+        return self.kinds[at] if 0 <= at < len(self.kinds) else None
+
+    def entry(self, number: int) -> Entry:
+        """The entry of an object, which must be here."""
+        at = number - self.first
         kind = self.kinds[at]
         if self.widths is None:
             row = self.rows[at * _ROW : (at + 1) * _ROW]
@@ -159,20 +162,25 @@ class Index:
             known.update(dict.fromkeys(rows.known(), rows))
         return known
 
-    def entry(self, number: int) -> Entry | None:
-        """Where an object is; ``None`` for one that is not there."""
+    def _holding(self, number: int) -> _Rows | None:
+        """The rows with the entry of an object; ``None`` for one that is not there."""
         candidates = self._rows
         if len(candidates) > _FEW:
             candidates = [self._by_number[number]] if number in self._by_number else []
         for rows in candidates:
-            entry = rows.entry(number)
-            if entry is not None and (entry.kind != FREE or rows.hides):
-                return entry if entry.kind != FREE else None
+            kind = rows.kind(number)
+            if kind is not None and (kind != FREE or rows.hides):
+                return rows if kind != FREE else None
         return None
+
+    def entry(self, number: int) -> Entry | None:
+        """Where an object is; ``None`` for one that is not there."""
+        rows = self._holding(number)
+        return None if rows is None else rows.entry(number)
 
     def has(self, ref: cos.Ref) -> bool:
         """Whether an object is there."""
-        return not ref.generation and self.entry(ref.number) is not None
+        return not ref.generation and self._holding(ref.number) is not None
 
     def offsets(self) -> dict[int, cos.Ref] | None:
         """The objects that are written on their own, by their place in the file.
@@ -185,7 +193,7 @@ class Index:
         for at, rows in enumerate(self._rows):
             for number in rows.numbers(WRITTEN):
                 entry = rows.entry(number)
-                if entry is None or entry.detail:
+                if entry.detail:
                     return None
                 if number not in newer:
                     found[entry.place + self.start] = cos.Ref(number, entry.detail)
