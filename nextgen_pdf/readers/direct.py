@@ -188,9 +188,9 @@ class DirectParser:
         """The leaves of the page tree; none if it is not in order (7.7.3)."""
         root = self._index.trailers[0].get("Root")
         catalog = self.get(root) if isinstance(root, cos.Ref) else None
-        if not isinstance(catalog, dict) or catalog.get("Type") != "Catalog":
+        if not isinstance(catalog, dict) or isinstance(catalog, cos.Stream):
             return []
-        if isinstance(catalog, cos.Stream):
+        if catalog.get("Type") != "Catalog":
             return []
         pages: list[cos.Ref] = []
         todo: list[tuple[cos.Value, cos.Value]] = [(catalog.get("Pages"), None)]
