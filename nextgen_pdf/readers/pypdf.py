@@ -48,6 +48,7 @@ _FAILURES = (
     zlib.error,
 )
 
+_STARTXREF = re.compile(rb"startxref\s+(\d+)")
 # What its complaints mean; the first that matches decides. None: no fault.
 _MEANINGS: tuple[tuple[str | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
@@ -70,7 +71,7 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
         with heard("pypdf") as logged:
             # its offsets count from the beginning of the file, not from the header
             start = found[0] if (found := envelope.header(source)) else 0
-            reader = _Reader(io.BytesIO(source.data[start:]))
+            reader = _read(source.data[start:])
             opened = not reader.is_encrypted or bool(reader.decrypt(""))
             empty_password = opened
             if not opened and password:
@@ -86,6 +87,19 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
         fits = ", and the password does not fit" if password else " with a password"
         raise ContentLockedError(f"the file is locked{fits}")
     return PypdfParser(reader, source, start, logged, empty_password=empty_password)
+
+
+def _read(data: bytes) -> _Reader:
+    """Open a file; if its index leads nowhere, by its objects."""
+    try:
+        return _Reader(io.BytesIO(data))
+    except PyPdfError:
+        m = _STARTXREF.match(data, max(0, data.rfind(b"startxref")))
+        if m is None:
+            raise
+        # without a place to begin at, pypdf looks for the objects itself
+        nowhere = b"0" * len(m[1])
+        return _Reader(io.BytesIO(data[: m.start(1)] + nowhere + data[m.end(1) :]))
 
 
 class _Reader(pypdf.PdfReader):

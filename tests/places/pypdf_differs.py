@@ -23,7 +23,7 @@ _WHY = {
         " hex-string-not-closed"
     ),
     "pypdf does not look for objects where the index is missing": (
-        "broken-index broken-trailer end-marker-missing"
+        "end-marker-missing"
     ),
     "pypdf does not compare /Size and /Type with what is there": (
         "size-too-small size-missing type-of-a-page-wrong type-of-the-catalog-wrong"
