@@ -224,6 +224,13 @@ def pages_deep(pdf: RawPdf) -> None:
     pdf.pages.append(at)
 
 
+def pages_deep_without_parents(pdf: RawPdf) -> None:
+    """The same, and no node says what is above it, as each must."""
+    pages_deep(pdf)
+    for number, body in pdf.objects.items():
+        pdf.objects[number] = re.sub(rb"/Parent \d+ 0 R", b"", body)
+
+
 def chain(key: str, start: Callable[[str], dict[str, str]], entries: str) -> bytes:
     """Twenty thousand objects, each with a reference to the next."""
 
@@ -388,6 +395,7 @@ BOMBS = [
     Bomb("page-tree-ring", lambda: built(kids_in_a_ring), "malformed"),
     Bomb("page-tree-above", lambda: built(parents_in_a_ring), "page-size"),
     Bomb("page-tree-deep", lambda: built(pages_deep), "ready"),
+    Bomb("page-tree-deep-without-parents", lambda: built(pages_deep_without_parents), "malformed"),
     Bomb("actions-ring", lambda: ring("<< /S /Named /N /Print /Next @ >>", JS.replace(">>", "/Next @ >>"), lambda at: {"OpenAction": at}), "javascript"),
     Bomb("actions-long", lambda: chain("Next", lambda at: {"OpenAction": at}, "/S /GoTo /D [0 /Fit]"), "javascript"),
     Bomb("outlines-ring", lambda: ring("<< /Title (a) /Next @ /First @ >>", f"<< /Title (b) /Next @ /A {JS} >>", lambda at: {"Outlines": f"<< /First {at} >>"}), "javascript"),
