@@ -2,11 +2,10 @@
 
     python benchmarks/compare_readers.py FOLDER...
 
-Every PDF in the folders is read with pikepdf, with and without its shortcut, and with
-pypdf, and every group of facts is compared. Of the faults only whether there is one that counts is compared: lesser ones each
-reader ignores in its own way, and what they are called depends on who had to repair. Where one of them cannot
-open a file at all, that is the only difference. With the shortcut and without, all must be
-the same, but for lesser faults in objects that nobody needed to look at.
+Every PDF in the folders is read with pikepdf and with pypdf, and every group of facts is
+compared. Of the faults only whether there is one that counts is compared: lesser ones each
+reader ignores in its own way, and what they are called depends on who had to repair. Where
+one of them cannot open a file at all, that is the only difference.
 
 Every difference is listed. What is known of it is in ``compare-readers-notes.toml``, by
 file and group. The exit status is 1 when a difference is not explained.
@@ -25,18 +24,11 @@ from nextgen_pdf import Document
 from nextgen_pdf.document import Group
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Facts, Form
-from nextgen_pdf.readers import Source, open_document
+from nextgen_pdf.readers import READERS, Source, open_document
 from nextgen_pdf_rules.malformed import FAULTS_THAT_READERS_IGNORE
 
 NOTES = Path(__file__).with_name("compare-readers-notes.toml")
 GROUPS = [name for name, group in vars(Document).items() if isinstance(group, Group)]
-
-
-VIEWS = {
-    "pikepdf": ("pikepdf", True),
-    "pikepdf without shortcut": ("pikepdf", False),
-    "pypdf": ("pypdf", False),
-}
 
 
 def comparable(group: str, value: Any) -> object:
@@ -51,7 +43,7 @@ def comparable(group: str, value: Any) -> object:
     return value
 
 
-def facts(path: Path, view: str) -> dict[str, object]:
+def facts(path: Path, reader: str) -> dict[str, object]:
     """Every group of facts that a reader gives; ``not checked`` where it cannot."""
 
     def asked(document: Document, group: str) -> object:
@@ -60,15 +52,14 @@ def facts(path: Path, view: str) -> dict[str, object]:
         except NotCheckedError:
             return "not checked"
 
-    reader, shortcut = VIEWS[view]
-    with open_document(Source(path), reader=reader, shortcut=shortcut) as document:
+    with open_document(Source(path), reader=reader) as document:
         said = {group: asked(document, group) for group in GROUPS}
     return said | {"opens": said["version"] != "not checked"}
 
 
 def differences(path: Path) -> Iterator[tuple[str, list[object]]]:
     """The groups that differ, and what each reader says."""
-    said = [facts(path, view) for view in VIEWS]
+    said = [facts(path, view) for view in READERS]
     opens = [view["opens"] for view in said]
     if len(set(opens)) > 1:
         yield "opens", opens
@@ -94,7 +85,7 @@ def main() -> int:
                 note = notes.get(name, {}).get(group)
                 unexplained += note is None
                 print(f"\n{name}: {group}\n    {note or 'NOT EXPLAINED'}")
-                for name_of_view, view in zip(VIEWS, views, strict=True):
+                for name_of_view, view in zip(READERS, views, strict=True):
                     print(f"    {name_of_view}: {str(view)[:400]}")
     print(f"\n{compared} files, {unexplained} differences not explained")
     return 1 if unexplained else 0

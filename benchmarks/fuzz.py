@@ -188,7 +188,7 @@ def run_atheris(options: argparse.Namespace) -> int:
     """Let atheris choose, by the code that is reached."""
     atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["nextgen_pdf", "nextgen_pdf_rules"]):
-        for name in ("reader", options.reader):
+        for name in ("reader", f"backends.{options.reader}"):
             importlib.import_module(f"nextgen_pdf.readers.{name}")
     check = Check(options.seed, options.reader)
 

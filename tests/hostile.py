@@ -6,7 +6,7 @@ from typing import Any
 
 from nextgen_pdf import Area, Checker, Finding, Location, Report, RuleOutcome
 from nextgen_pdf.formats import Run
-from nextgen_pdf.legible import legible
+from nextgen_pdf.sanitize import sanitize_text
 
 TEXTS = [
     "<script>alert(1)</script>",
@@ -31,7 +31,7 @@ UNFIT = set("\x00\x07\x1b\u202e\ufffe\uffff\udc80\ud800")
 
 def report(text: str, **changes: Any) -> Report:
     """A report that has the text wherever a document's text can be."""
-    shown = legible(text)
+    shown = sanitize_text(text)
     location = Location(
         page=3, object="12 0", path=f"/Root/{shown}", areas=(Area(3, (0, 0, 9, 9)),)
     )

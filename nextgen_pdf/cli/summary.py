@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from textwrap import TextWrapper
 from typing import get_args
 
-from nextgen_pdf.legible import legible
 from nextgen_pdf.report import Report, Verdict
+from nextgen_pdf.sanitize import sanitize_text
 
 FAIL_ON: dict[str, frozenset[Verdict]] = {
     "error": frozenset({"refused"}),
@@ -37,7 +37,7 @@ class Summary:
         self.verdicts[report.verdict] += 1
         counting = (f for f in report.findings if f.waived is None)
         self._rules.update({f.rule for f in counting if f.severity != "info"})
-        program = legible(report.producer or "", 40) or "not named"
+        program = sanitize_text(report.producer or "", 40) or "not named"
         if program not in self._made and len(self._made) >= _PROGRAMS:
             program = "others"
         self._made[program] += 1

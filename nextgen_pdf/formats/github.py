@@ -19,8 +19,8 @@ from nextgen_pdf.formats.text import (
     not_checked,
     summary,
 )
-from nextgen_pdf.legible import legible
 from nextgen_pdf.report import Report, Verdict
+from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = False
 
@@ -59,8 +59,8 @@ def _command(command: str, path: str, title: str, message: str) -> str:
 
 
 def _data(text: str) -> str:
-    """A text as a command's message; ``legible`` leaves no line end in it."""
-    return legible(text, LONGEST).replace("%", "%25")
+    """A text as a command's message; ``sanitize_text`` leaves no line end in it."""
+    return sanitize_text(text, LONGEST).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats.text import in_a_line
-from nextgen_pdf.legible import legible
 from nextgen_pdf.report import Report, RuleOutcome
+from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = True
 
@@ -86,4 +86,4 @@ def _said(finding: Finding) -> str:
 
 def _fit(text: str) -> str:
     """A text without what XML cannot hold."""
-    return legible(text, LONGEST)
+    return sanitize_text(text, LONGEST)

@@ -19,9 +19,9 @@ from urllib.parse import quote
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats.text import not_checked, without_links
-from nextgen_pdf.legible import legible
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rule
+from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = True
 
@@ -128,7 +128,7 @@ def _results(report: Report, place: _Json, order: dict[str, int]) -> Iterator[_J
         }
         if finding.waived is not None:
             accepted = {"kind": "external", "status": "accepted"}
-            accepted["justification"] = legible(finding.waived, LONGEST)
+            accepted["justification"] = sanitize_text(finding.waived, LONGEST)
             result["suppressions"] = [accepted]
         yield result
 
@@ -187,7 +187,7 @@ def _place(path: str) -> _Json:
 
 
 def _message(text: str) -> _Json:
-    return {"text": _escaped(legible(text, LONGEST))}
+    return {"text": _escaped(sanitize_text(text, LONGEST))}
 
 
 def _escaped(text: str) -> str:

@@ -14,9 +14,9 @@ from nextgen_pdf.courts import Court, size_limit
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import NOWHERE, Finding, Severity
 from nextgen_pdf.formats import Run
-from nextgen_pdf.legible import legible
 from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Report, Verdict
+from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = False
 
@@ -85,7 +85,7 @@ def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
 
 
 def _headline(report: Report, run: Run) -> str:
-    name = legible(report.path, 500) or "(no name)"
+    name = sanitize_text(report.path, 500) or "(no name)"
     word = run.paint(WORDS[report.verdict], _COLOURS[report.verdict])
     return f"{word}: {name}\n"
 
@@ -235,7 +235,7 @@ def where(group: list[Finding]) -> str:
         places.append("in the file, not on a page")
     times = f"{count} times: " if count > 1 else ""
     path = group[0].location.path
-    detail = f" ({legible(path, 60)})" if path and len(group) == 1 else ""
+    detail = f" ({sanitize_text(path, 60)})" if path and len(group) == 1 else ""
     return f"{times}{' and '.join(places)}{detail}"
 
 

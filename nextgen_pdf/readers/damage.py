@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers import cos
-from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.parser import Parser
+from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.syntax import objects
 
 
 def page_tree(parser: Parser, graph: Graph) -> Iterator[Fault]:
@@ -22,12 +22,12 @@ def page_tree(parser: Parser, graph: Graph) -> Iterator[Fault]:
         return
     known = set(pages)
     root = graph.catalog.get("Pages")
-    todo: list[cos.Value] = [root]
-    seen: set[cos.Value] = set()
+    todo: list[objects.Value] = [root]
+    seen: set[objects.Value] = set()
     while todo:
         node = todo.pop()
-        location = Location(object=str(node) if isinstance(node, cos.Ref) else None)
-        if isinstance(node, cos.Ref):
+        location = Location(object=str(node) if isinstance(node, objects.Ref) else None)
+        if isinstance(node, objects.Ref):
             if node in seen:
                 code = "page-twice" if node in known else "page-tree"
                 yield Fault(code, "a kid is listed twice", location)

@@ -26,47 +26,58 @@ from nextgen_pdf.facts import (
     Version,
 )
 from nextgen_pdf.findings import Location
-from nextgen_pdf.legible import legible
-from nextgen_pdf.readers import (
+from nextgen_pdf.readers import damage
+from nextgen_pdf.readers.backends.protocol import Found, Parser, telling_names
+from nextgen_pdf.readers.facts import (
     actions,
-    cos,
-    damage,
-    envelope,
-    external,
-    files,
-    fonts,
-    forms,
-    media,
-    pages,
-    scripts,
+    embedded_files,
+    external_content,
+    interactive_form,
+    javascript,
+    multimedia,
     xfa,
 )
-from nextgen_pdf.readers.contents import Contents, look
-from nextgen_pdf.readers.graph import Graph
-from nextgen_pdf.readers.layout import Layout
-from nextgen_pdf.readers.leftovers import leftovers
-from nextgen_pdf.readers.names import names_alone, with_holders
-from nextgen_pdf.readers.parser import Found, Parser, telling_names
-from nextgen_pdf.readers.producer import producer
-from nextgen_pdf.readers.security import security
-from nextgen_pdf.readers.source import Source
-from nextgen_pdf.readers.survey import Survey
+from nextgen_pdf.readers.facts.fonts import font_programs
+from nextgen_pdf.readers.facts.page_contents import Contents, look
+from nextgen_pdf.readers.facts.producer import producer
+from nextgen_pdf.readers.file import header_trailer
+from nextgen_pdf.readers.file.encryption import security
+from nextgen_pdf.readers.file.object_offsets import Layout
+from nextgen_pdf.readers.file.source import Source
+from nextgen_pdf.readers.file.unreferenced import leftovers
+from nextgen_pdf.readers.structure import page_tree
+from nextgen_pdf.readers.structure.indirect_names import names_alone, with_holders
+from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.search import Survey
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.sanitize import sanitize_text
 
 T = TypeVar("T")
 
 _CLASSIFIERS = (
-    scripts.scripts,
-    files.embedded_files,
+    javascript.scripts,
+    embedded_files.embedded_files,
     actions.actions,
-    external.external_content,
-    media.media,
-    forms.fields,
+    external_content.external_content,
+    multimedia.media,
+    interactive_form.fields,
     xfa.designed_form,
 )
 _ACTIVE = frozenset[str]().union(
-    *(part.NAMES for part in (actions, external, files, forms, media, scripts, xfa))
+    *(
+        part.NAMES
+        for part in (
+            actions,
+            external_content,
+            embedded_files,
+            interactive_form,
+            multimedia,
+            javascript,
+            xfa,
+        )
+    )
 )
-_TELLING = telling_names(_ACTIVE | fonts.NAMES, actions.UNLESS)
+_TELLING = telling_names(_ACTIVE | font_programs.NAMES, actions.UNLESS)
 _KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
 """Of the telling names, those of many objects, and never values."""
 
@@ -84,7 +95,7 @@ class PdfReader:
         self._source = source
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
-        self._alone: dict[cos.Ref, cos.Name] = {}
+        self._alone: dict[objects.Ref, objects.Name] = {}
         try:
             self._parser = open_parser()
         except NotCheckedError as reason:
@@ -121,7 +132,7 @@ class PdfReader:
 
     @cached_property
     def _survey(self) -> Survey:
-        wanted = _ACTIVE | {external.ELSEWHERE}
+        wanted = _ACTIVE | {external_content.ELSEWHERE}
         hits = {r: names for r, names in self._found.hits.items() if wanted & {*names}}
         parser = self._opened
         unused = leftovers(self._source, self._layout, parser.get, _TELLING)
@@ -144,13 +155,15 @@ class PdfReader:
         return Facts(found, self._survey.gap)
 
     def file_faults(self) -> Facts[Fault]:
-        return Facts(envelope.faults(self._source))
+        return Facts(header_trailer.faults(self._source))
 
     def faults(self) -> Facts[Fault]:
         if isinstance(self._closed, ContentLockedError):
-            return Facts(envelope.index_faults(self._source), self._closed)
+            return Facts(header_trailer.index_faults(self._source), self._closed)
         if self._closed is not None:
-            if {fault.code for fault in envelope.faults(self._source)} & envelope.FATAL:
+            if {
+                fault.code for fault in header_trailer.faults(self._source)
+            } & header_trailer.FATAL:
                 return Facts(())  # which says it better
             return Facts([Fault(code="unreadable", detail=str(self._closed))])
         parser = self._opened
@@ -175,17 +188,19 @@ class PdfReader:
     def security(self) -> Security | None:
         if self._parser is None:
             return security(
-                envelope.last_trailer(self._source) or {},
-                lambda value: envelope.resolve(self._source, value),
+                header_trailer.last_trailer(self._source) or {},
+                lambda value: header_trailer.resolve(self._source, value),
                 opened=not isinstance(self._closed, ContentLockedError),
                 empty_password=False,
             )
         trailers = list(self._parser.trailers())
 
-        def resolve(value: cos.Value) -> cos.Value:
+        def resolve(value: objects.Value) -> objects.Value:
             # what only an earlier trailer names may be out of use
             known = self._graph.resolve(value)
-            return envelope.resolve(self._source, value) if known is None else known
+            return (
+                header_trailer.resolve(self._source, value) if known is None else known
+            )
 
         for trailer in trailers:
             found = security(
@@ -200,11 +215,11 @@ class PdfReader:
 
     def version(self) -> Version:
         self._opened  # noqa: B018  (what the catalog says must be known)
-        header = envelope.header(self._source)
+        header = header_trailer.header(self._source)
         named = self._graph.resolve(self._graph.catalog.get("Version"))
         return Version(
-            header=legible(header[1]) if header else None,
-            catalog=legible(named) if isinstance(named, cos.Name) else None,
+            header=sanitize_text(header[1]) if header else None,
+            catalog=sanitize_text(named) if isinstance(named, objects.Name) else None,
         )
 
     def pages(self) -> Facts[Page]:
@@ -215,7 +230,7 @@ class PdfReader:
             for fault in parser.faults()
             if fault.code == "media-box" and fault.location.object
         )
-        return Facts(pages.pages(parser, self._graph, no_box))
+        return Facts(page_tree.pages(parser, self._graph, no_box))
 
     def scripts(self) -> Facts[Script]:
         return self._surveyed(Script)
@@ -260,20 +275,22 @@ class PdfReader:
         candidates = self._contents.without_text
         if not candidates:
             return Facts(())
-        from nextgen_pdf.readers.text import without_text  # noqa: PLC0415  (as below)
+        from nextgen_pdf.readers.facts.pages_without_text import without_text  # noqa: PLC0415  (as below)
 
         return Facts(without_text(self._opened, self._graph, candidates))
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened
-        programs = fonts.FontPrograms(parser, self._graph)
-        hits = (r for r, names in self._found.hits.items() if fonts.NAMES & {*names})
+        programs = font_programs.FontPrograms(parser, self._graph)
+        hits = (
+            r for r, names in self._found.hits.items() if font_programs.NAMES & {*names}
+        )
         if programs.all_there(hits):
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
-        from nextgen_pdf.readers.extract import page_alone  # noqa: PLC0415
-        from nextgen_pdf.readers.painting import Painting  # noqa: PLC0415
-        from nextgen_pdf.readers.words import first_words  # noqa: PLC0415
+        from nextgen_pdf.readers.facts.fonts.painted_fonts import Painting  # noqa: PLC0415
+        from nextgen_pdf.readers.facts.fonts.sample_text import first_words  # noqa: PLC0415
+        from nextgen_pdf.readers.facts.fonts.single_page_pdf import page_alone  # noqa: PLC0415
 
         missing = Painting(parser, self._graph, programs).fonts()
         by_page: dict[int, set[str]] = {}

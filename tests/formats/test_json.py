@@ -21,7 +21,7 @@ from nextgen_pdf import (
     formats,
 )
 from nextgen_pdf.findings import SEVERITIES
-from nextgen_pdf.legible import legible
+from nextgen_pdf.sanitize import sanitize_text
 
 SCHEMA = json.loads(
     (Path(formats.__path__[0]) / "report.schema.json").read_text("utf-8")
@@ -70,7 +70,7 @@ def test_no_text_breaks_a_format(
     path: str, name: str, severity: Severity, count: int
 ) -> None:
     finding = Finding(
-        f"The file {legible(name)} is attached.", Location(path=legible(name)), code="name-tree",
+        f"The file {sanitize_text(name)} is attached.", Location(path=sanitize_text(name)), code="name-tree",
         remedy="Take it out.", rule="attachments", severity=severity, alike=count,
     )  # fmt: skip
     report = Report(
@@ -87,14 +87,14 @@ def test_no_text_breaks_a_format(
 
 
 @given(TEXTS, st.integers(2, 100))
-def test_legible_is_short_and_on_one_line(text: str, longest: int) -> None:
-    shown = legible(text, longest)
+def test_sanitized_text_is_short_and_on_one_line(text: str, longest: int) -> None:
+    shown = sanitize_text(text, longest)
     assert len(shown) <= longest
     assert shown.isprintable()
-    assert legible(shown, longest) == shown
+    assert sanitize_text(shown, longest) == shown
 
 
-def test_legible_keeps_what_people_write() -> None:
+def test_sanitized_text_keeps_what_people_write() -> None:
     for text in ("Exhibit A (final).pdf", "Größe – 株式会社", "a & b <c>"):
-        assert legible(text) == text
-    assert legible("x" * 81) == "x" * 79 + "…"
+        assert sanitize_text(text) == text
+    assert sanitize_text("x" * 81) == "x" * 79 + "…"

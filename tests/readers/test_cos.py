@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextgen_pdf.readers import cos
-from nextgen_pdf.readers.cos import Name, Ref
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.objects import Name, Ref
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ from nextgen_pdf.readers.cos import Name, Ref
         (b"", None),
     ],
 )
-def test_values(written: bytes, value: cos.Value) -> None:
-    assert cos.parse(written)[0] == value
+def test_values(written: bytes, value: objects.Value) -> None:
+    assert objects.parse(written)[0] == value
 
 
 def test_a_name_is_not_a_string() -> None:
-    value, _ = cos.parse(b"[/A (A)]")
+    value, _ = objects.parse(b"[/A (A)]")
     assert isinstance(value, list)
     assert isinstance(value[0], Name)
     assert isinstance(value[1], bytes)
@@ -58,7 +58,7 @@ def test_a_name_is_not_a_string() -> None:
 
 def test_the_position_after_a_value() -> None:
     data = b"  << /A 1 >> stream"
-    assert data[cos.parse(data)[1] :] == b" stream"
+    assert data[objects.parse(data)[1] :] == b" stream"
 
 
 REGULAR = "abcXYZ019_.+-"
@@ -72,13 +72,13 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=5)
         | st.dictionaries(st.text(REGULAR, min_size=1), inner, max_size=5).map(
-            cos.without_nulls
+            objects.without_nulls
         )
     ),
 )
 
 
-def write(value: cos.Value) -> bytes:
+def write(value: objects.Value) -> bytes:
     """The plainest way to write a value."""
     if value is None or isinstance(value, bool):
         return {None: b"null", True: b"true", False: b"false"}[value]
@@ -100,27 +100,27 @@ def write(value: cos.Value) -> bytes:
 
 
 @given(VALUES)
-def test_what_is_written_is_read(value: cos.Value) -> None:
-    assert cos.parse(write(value))[0] == value
+def test_what_is_written_is_read(value: objects.Value) -> None:
+    assert objects.parse(write(value))[0] == value
 
 
 @given(st.binary() | st.text("<>[]()/\\% 019Rntfe\r\n").map(str.encode))
 def test_anything_is_read_somehow(data: bytes) -> None:
-    _, end = cos.parse(data)
+    _, end = objects.parse(data)
     assert 0 <= end <= len(data)
 
 
 def test_nesting_may_be_deep() -> None:
     depth = 100_000
-    value, _ = cos.parse(b"[" * depth)
+    value, _ = objects.parse(b"[" * depth)
     for _ in range(depth - 1):
         assert isinstance(value, list)
         (value,) = value
-    assert list(cos.references(cos.parse(b"<</A" * 2000 + b" 1 0 R")[0]))
+    assert list(objects.references(objects.parse(b"<</A" * 2000 + b" 1 0 R")[0]))
 
 
 @given(VALUES)
-def test_references_and_dictionaries_are_all_found(value: cos.Value) -> None:
+def test_references_and_dictionaries_are_all_found(value: objects.Value) -> None:
     written = write(value)
-    assert len(list(cos.references(value))) == written.count(b" R")
-    assert len(list(cos.dictionaries(value))) == written.count(b"<<")
+    assert len(list(objects.references(value))) == written.count(b" R")
+    assert len(list(objects.dictionaries(value))) == written.count(b"<<")

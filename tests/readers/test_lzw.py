@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from nextgen_pdf.readers import lzw
+from nextgen_pdf.readers.syntax import lzw
 from test_bombs import lzw_zeros
 
 

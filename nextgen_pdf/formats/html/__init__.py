@@ -22,8 +22,8 @@ from nextgen_pdf.formats import Run
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.formats.html.view import Row, document, rules, versions
 from nextgen_pdf.formats.text import CERTAINTY, WORDS
-from nextgen_pdf.legible import legible
 from nextgen_pdf.report import Report
+from nextgen_pdf.sanitize import sanitize_text
 from nextgen_pdf.thumbnails import Painter
 
 NEEDS_DIGEST = True
@@ -87,7 +87,7 @@ def _environment() -> Environment:
 def _shown(value: Any) -> Any:
     """What is written of a value: a text without what could hide or turn it."""
     is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return legible(value, LONGEST) if is_text else value
+    return sanitize_text(value, LONGEST) if is_text else value
 
 
 def _style(environment: Environment) -> str:

@@ -25,10 +25,10 @@ from nextgen_pdf.formats.text import (
     where,
     why,
 )
-from nextgen_pdf.legible import legible
 from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Outcome, Report, Verdict
 from nextgen_pdf.rulebook import Rule
+from nextgen_pdf.sanitize import sanitize_text
 
 NAME = 300
 """Of a document's name, so many characters are shown."""
@@ -121,7 +121,7 @@ def document(number: int, report: Report, run: Run, album: Album) -> DocumentVie
     return DocumentView(
         row=Row(
             id=f"document-{number}",
-            name=legible(report.path, NAME) or "(no name)",
+            name=sanitize_text(report.path, NAME) or "(no name)",
             verdict=report.verdict,
             errors=severities.count("error"),
             warnings=severities.count("warning"),

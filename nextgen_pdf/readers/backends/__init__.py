@@ -1,0 +1,1 @@
+"""The PDF libraries, each behind the same small protocol."""

@@ -1,0 +1,318 @@
+"""The parser on pypdf: an independent second opinion, in pure Python.
+
+Much slower than the one on pikepdf, and it repairs less; it runs where pikepdf has no
+build, and it is what the other one is compared with.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import pypdf
+from pypdf import generic
+from pypdf.errors import (
+    DependencyError,
+    DeprecationError,
+    LimitReachedError,
+    PyPdfError,
+)
+
+from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.readers.backends.captured_logs import heard
+from nextgen_pdf.readers.backends.protocol import TRAILER, Found
+from nextgen_pdf.readers.file import header_trailer
+from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
+from nextgen_pdf.readers.file.source import Source
+from nextgen_pdf.readers.structure.page_tree import walk
+from nextgen_pdf.readers.syntax import object_streams, objects
+from nextgen_pdf.readers.syntax.flate import DEFLATED, DecodeError, inflate
+from nextgen_pdf.readers.syntax.objects import IndirectObject
+from nextgen_pdf.sanitize import sanitize_text
+
+# pypdf documents the first two; damaged files make it let out the others as well.
+_FAILURES = (
+    PyPdfError,
+    DependencyError,
+    DeprecationError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
+_STARTXREF = re.compile(rb"startxref\s+(\d+)")
+# What its complaints mean; the first that matches decides. None: no fault.
+_MEANINGS: tuple[tuple[str | None, str], ...] = (
+    (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
+    (None, r"invalid pdf header"),  # see ``envelope``
+    (None, r"not defined"),  # a reference to nothing is null (7.3.10)
+    (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
+    ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
+    ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
+)
+
+
+def open_pypdf(source: Source, password: str | None) -> PypdfParser:
+    """Open a document, first without a password, then with the one given.
+
+    Raises:
+        ContentLockedError: no password opens it.
+        UnreadableError: pypdf finds no document in it.
+    """
+    try:
+        with heard("pypdf") as logged:
+            # its offsets count from the beginning of the file, not from the header
+            start = found[0] if (found := header_trailer.header(source)) else 0
+            reader = _read(source.data[start:])
+            opened = not reader.is_encrypted or bool(reader.decrypt(""))
+            empty_password = opened
+            if not opened and password:
+                opened = bool(reader.decrypt(password))
+    except NotImplementedError as error:
+        raise ContentLockedError(
+            f"the file is locked: {_without_text(str(error))}"
+        ) from None
+    except _FAILURES as error:
+        reason = _without_text(str(error)) or type(error).__name__
+        raise UnreadableError(f"the file is too damaged: {reason}") from None
+    if not opened:
+        fits = ", and the password does not fit" if password else " with a password"
+        raise ContentLockedError(f"the file is locked{fits}")
+    return PypdfParser(reader, source, start, logged, empty_password=empty_password)
+
+
+def _read(data: bytes) -> _Reader:
+    """Open a file; if its index leads nowhere, by its objects."""
+    try:
+        return _Reader(io.BytesIO(data))
+    except PyPdfError:
+        m = _STARTXREF.match(data, max(0, data.rfind(b"startxref")))
+        if m is None:
+            raise
+        # without a place to begin at, pypdf looks for the objects itself
+        nowhere = b"0" * len(m[1])
+        return _Reader(io.BytesIO(data[: m.start(1)] + nowhere + data[m.end(1) :]))
+
+
+class _Reader(pypdf.PdfReader):
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether there is an encryption dictionary; ``/Encrypt null`` is none."""
+        encrypt = self.trailer.get("/Encrypt")
+        if encrypt is not None:
+            encrypt = encrypt.get_object()
+        return encrypt is not None and not isinstance(encrypt, generic.NullObject)
+
+
+class PypdfParser:
+    """A document opened by pypdf. See ``Parser`` for what each method promises."""
+
+    def __init__(
+        self,
+        reader: pypdf.PdfReader,
+        source: Source,
+        start: int,
+        logged: Iterable[str],
+        *,
+        empty_password: bool,
+    ) -> None:
+        self.empty_password = empty_password
+        self._reader = reader
+        self._source = source
+        self._start = start
+        self._logged = list(logged)
+        self._values: dict[objects.Ref, objects.Value] = {}
+        self._undecoded: list[int] = []
+
+    @cached_property
+    def _pages(self) -> list[objects.Ref]:
+        return walk(self.get)  # pypdf's own list needs a sound tree
+
+    def pages(self) -> Sequence[objects.Ref]:
+        return self._pages
+
+    def get(self, ref: objects.Ref) -> objects.Value:
+        if ref not in self._values:
+            self._values[ref] = self._read(ref)
+        return self._values[ref]
+
+    def _read(self, ref: objects.Ref) -> objects.Value:
+        obj = self._object(ref)
+        try:
+            return _plain(obj)
+        except _FAILURES as error:
+            self._logged.append(str(error))
+            return None
+
+    def _object(self, ref: objects.Ref) -> object:
+        if ref == TRAILER:
+            return self._reader.trailer
+        try:
+            with heard("pypdf") as logged:
+                obj = self._reader.get_object(
+                    generic.IndirectObject(ref.number, ref.generation, self._reader)
+                )
+        except _FAILURES as error:
+            self._logged.append(str(error))
+            return None
+        self._logged += logged
+        return obj
+
+    def entries(self, ref: objects.Ref, keys: Iterable[str]) -> objects.Dict:
+        value = self.get(ref)
+        if not isinstance(value, dict):
+            return {}
+        return {key: value[key] for key in keys if key in value}
+
+    def references(self, ref: objects.Ref) -> Iterable[objects.Ref]:
+        return (child for _, child in objects.references(self.get(ref)))
+
+    @cached_property
+    def _containers(self) -> dict[int, int]:
+        """The object stream of each object that is in one."""
+        return {number: place[0] for number, place in self._reader.xref_objStm.items()}
+
+    def _refs(self) -> Iterator[objects.Ref]:
+        yield from self._offsets().values()
+        yield from (objects.Ref(number, 0) for number in self._containers)
+
+    def find(self, telling: re.Pattern[bytes]) -> Found:
+        hits: dict[objects.Ref, list[bytes]] = {}
+        containers = set(self._containers.values())
+        for ref in (TRAILER, *self._refs()):
+            value = self.get(ref)
+            found = telling.findall(objects.write(value))
+            if isinstance(value, objects.Stream) and "F" in value:
+                found.append(b"F")
+            if found:
+                hits[ref] = found
+            if isinstance(value, objects.Stream) and value.get("Type") == "ObjStm":
+                containers.add(ref.number)  # its objects may all be replaced
+        replaced = [
+            variant
+            for number in containers
+            for variant in self._search_container(number, telling)
+        ]
+        return Found.of(hits, replaced)
+
+    def _search_container(
+        self, number: int, telling: re.Pattern[bytes]
+    ) -> Iterator[IndirectObject]:
+        """Old copies of objects in an object stream."""
+        ref = objects.Ref(number, 0)
+        try:
+            body = self.data(ref)
+            for item in object_streams.search(
+                body, self.entries(ref, ("First", "N")), telling
+            ):
+                if self._containers.get(item.number) != number:
+                    value, _ = objects.parse(body, item.start)
+                    yield IndirectObject(objects.Ref(item.number, 0), value)
+        except (DecodeError, ValueError):
+            self._undecoded.append(number)
+
+    def layout(self) -> Layout:
+        return lay_out(self._source, self._offsets(), self.get)
+
+    def trailers(self) -> Iterable[objects.Dict]:
+        return header_trailer.trailers(self._source, self.get(TRAILER))
+
+    def readings(self) -> Iterable[IndirectObject]:
+        return ()  # pypdf keeps one value of each key
+
+    def _offsets(self) -> Mapping[int, objects.Ref]:
+        free = self._reader.xref_free_entry
+        return {
+            offset + self._start: objects.Ref(number, generation)
+            for generation, entries in self._reader.xref.items()
+            for number, offset in entries.items()
+            if offset and not free.get(generation, {}).get(number)
+        }
+
+    def is_stream(self, ref: objects.Ref) -> bool:
+        return isinstance(self.get(ref), objects.Stream)
+
+    def data(self, ref: objects.Ref, limit: int | None = None) -> bytes:
+        obj = self._object(ref)
+        if not isinstance(obj, generic.StreamObject):
+            raise DecodeError("not a stream")
+        header = self.entries(ref, ("Filter", "DecodeParms"))
+        if not header:
+            return obj._data[:limit]  # noqa: SLF001  (there is no public way)
+        if header in DEFLATED:
+            return inflate(obj._data, limit)  # noqa: SLF001
+        try:
+            with heard("pypdf") as logged:
+                body = obj.get_data()[:limit]
+        except LimitReachedError as error:
+            raise BoundReachedError(_without_text(str(error))) from None
+        except _FAILURES as error:
+            raise DecodeError(_without_text(str(error))) from None
+        if logged:
+            raise DecodeError(_without_text(logged[0]))
+        return body
+
+    def faults(self) -> list[Fault]:
+        found: dict[str, list[str]] = {}
+        for message in self._logged:
+            code = next(
+                (c for c, said in _MEANINGS if re.search(said, message)), "unknown"
+            )
+            if code:
+                found.setdefault(code, []).append(_without_text(message))
+        out = [
+            Fault(code=code, detail=messages[0], alike=len(messages))
+            for code, messages in found.items()
+        ]
+        if self._undecoded:
+            out.append(Fault(code="object-stream", alike=len(self._undecoded)))
+        return out
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def _without_text(message: str) -> str:
+    """A complaint as far as it quotes nothing of the document."""
+    message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
+    message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
+    return sanitize_text(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
+
+
+def _plain(obj: object) -> objects.Value:
+    """An object of pypdf as a plain value."""
+    match obj:
+        case generic.IndirectObject():
+            return objects.Ref(obj.idnum, obj.generation)
+        case generic.NameObject():
+            return objects.Name(obj.removeprefix("/"))
+        case generic.TextStringObject() | generic.ByteStringObject():
+            return obj.original_bytes
+        case generic.BooleanObject():
+            return bool(obj.value)
+        case generic.NumberObject():
+            return int(obj)
+        case generic.FloatObject():
+            return float(obj)
+        case generic.ArrayObject():
+            return [_plain(item) for item in obj]
+        case generic.DictionaryObject():
+            items = {k.removeprefix("/"): _plain(obj.raw_get(k)) for k in obj}
+            items = objects.without_nulls(items)
+            return (
+                objects.Stream(items)
+                if isinstance(obj, generic.StreamObject)
+                else items
+            )
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""What objects mean: one module for each group of facts."""

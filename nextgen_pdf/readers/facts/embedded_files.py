@@ -1,0 +1,113 @@
+"""Embedded files: wherever a file specification carries one (ISO 32000-1, 7.11.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nextgen_pdf.facts import EmbeddedFile, FilePlace
+from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.sanitize import sanitize_text
+
+NAMES = frozenset(
+    "EF RF EmbeddedFile FileAttachment Collection AlternatePresentations"
+    " AdditionalStreams".split()
+)
+"""The names that tell of an embedded file."""
+
+_MEDIA = frozenset({"Assets", "Asset", "Movie", "Scripts", "D", "Sound"})
+
+
+def embedded_files(node: Node) -> Iterator[EmbeddedFile]:
+    """The files that a dictionary embeds."""
+    place = _embeds(node)
+    if place is not None:
+        location = node.location
+        if place == "hybrid":  # in the trailer, which is no object
+            location = node.graph.location(node.ref, (*node.keys, "AdditionalStreams"))
+        yield EmbeddedFile(
+            name=_file_name(node),
+            place=place,
+            location=location,
+            locked=isinstance(node.entry("EP"), dict),
+        )
+
+
+def _embeds(node: Node) -> FilePlace | None:
+    value = node.value
+    if _has_stream(node.entry("EF"), node):
+        return _place(node)
+    if _has_stream(node.entry("RF"), node):
+        return "related-file"
+    if value.get("Subtype") == "FileAttachment":
+        # the one with an embedded file is found by its file specification
+        specification = node.entry("FS")
+        carries = isinstance(specification, dict) and "EF" in specification
+        return None if carries else "annotation"
+    if isinstance(value, objects.Stream) and value.get("Type") == "EmbeddedFile":
+        names = node.way.names
+        used = {"EF", "RF", "XFA", "AdditionalStreams"}.intersection(names)
+        return None if used else "unused-stream"
+    return _in_root(node)
+
+
+def _in_root(node: Node) -> FilePlace | None:
+    """What only the catalog, its names or the trailer can carry."""
+    value = node.value
+    if "Collection" in value and node.way.names[-1:] == ("Root",):
+        names = node.graph.resolve(value.get("Names"))
+        files = names.get("EmbeddedFiles") if isinstance(names, dict) else None
+        return (
+            "portfolio" if _is_filled(node.graph.resolve(files)) else "empty-portfolio"
+        )
+    if "AlternatePresentations" in value and node.way.names[-1:] == ("Names",):
+        shows = node.entry("AlternatePresentations")
+        return "presentation" if _is_filled(shows) else None
+    streams = node.entry("AdditionalStreams")
+    if isinstance(streams, list) and any(isinstance(s, objects.Ref) for s in streams):
+        return "hybrid"
+    return None
+
+
+def _is_filled(tree: objects.Value) -> bool:
+    """Whether a name tree can have an entry (7.9.6)."""
+    return isinstance(tree, dict) and bool(tree.get("Names") or tree.get("Kids"))
+
+
+def _has_stream(files: objects.Value, node: Node) -> bool:
+    """Whether a dictionary of embedded or related files holds one at least."""
+    if not isinstance(files, dict):
+        return False
+    for item in files.values():
+        value = node.graph.resolve(item)
+        related = value if isinstance(value, list) else [value]
+        if any(isinstance(node.graph.resolve(v), objects.Stream) for v in related):
+            return True
+    return False
+
+
+def _place(node: Node) -> FilePlace:
+    names = node.way.names
+    last = names[-1:]
+    if "PieceInfo" in names:
+        return "private-data"
+    if "EmbeddedFiles" in names:
+        return "name-tree"
+    if last == ("AF",) or "MCAF" in names:
+        return "associated-file"
+    if last == ("FS",):
+        return "annotation"
+    if _MEDIA.intersection(names[-3:]):
+        return "media"
+    if last == ("F",):
+        return "action"
+    if "Collection" in names:
+        return "portfolio"
+    return "elsewhere"
+
+
+def _file_name(node: Node) -> str:
+    for key in ("UF", "F", "Unix", "DOS", "Mac"):
+        if name := objects.text(node.entry(key)):
+            return sanitize_text(name)
+    return ""

@@ -1,0 +1,159 @@
+"""What the bytes of a file tell without a parser: header, end, and last trailer.
+
+These facts are there for every document, also for one that no library can open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.readers.file.source import Source
+from nextgen_pdf.readers.syntax import objects
+
+HEADER_REACH = 1024
+"""How far into a file readers look for ``%PDF-`` (ISO 32000-1, annex H, note 13)."""
+FATAL = frozenset({"empty", "not-pdf", "header", "truncated"})
+"""The faults after which there is nothing more to say of a file that does not open."""
+_TAIL = 2048
+_HEADER = re.compile(rb"%PDF-([^\x00\t\n\f\r %]*)")
+_STARTXREF = re.compile(rb"startxref[" + objects.WHITE + rb"]+(\d{1,12})")
+_OBJECT = re.compile(
+    rb"["
+    + objects.WHITE
+    + rb"]*\d{1,10}["
+    + objects.WHITE
+    + rb"]+\d{1,5}["
+    + objects.WHITE
+    + rb"]+obj\b"
+)
+
+_OTHER_TYPES = (
+    (rb"PK\x03\x04", "a Word, Excel or ZIP file"),
+    (rb"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (rb"\{\\rtf", "a rich text (RTF) file"),
+    (rb"\s*(?:<!doctype html|<html|<head|<script|<body)", "a web page (HTML)"),
+    (rb"\s*<\?xml", "an XML file"),
+    (rb"\xff\xd8\xff", "a JPEG picture"),
+    (rb"\x89PNG", "a PNG picture"),
+    (rb"GIF8", "a GIF picture"),
+    (rb"II\*\x00|MM\x00\*", "a TIFF picture"),
+    (rb"%!PS", "a PostScript file"),
+    (rb"%FDF-", "form data (FDF), not the form itself"),
+    (rb"From:|Received:|Return-Path:|MIME-Version:", "an e-mail"),
+)
+
+
+def header(source: Source) -> tuple[int, str] | None:
+    """The offset of the header and the version in it, or ``None`` without one."""
+    m = _HEADER.search(source.read(0, HEADER_REACH + 16))
+    if m is None or m.start() > HEADER_REACH:
+        return None
+    return m.start(), m[1].decode("latin-1")
+
+
+def faults(source: Source) -> tuple[Fault, ...]:
+    """What is wrong with the first and the last bytes."""
+    if not source.size:
+        return (Fault(code="empty"),)
+    found = header(source)
+    if found is None:
+        return (_no_header(source),)
+    out = []
+    offset, _ = found
+    if source.read(0, offset).strip(objects.BLANK):
+        out.append(Fault(code="leading-bytes", detail=f"{offset} bytes before %PDF-"))
+    out += _end(source)
+    return tuple(out)
+
+
+def _no_header(source: Source) -> Fault:
+    start = source.read(0, HEADER_REACH)
+    if re.match(rb"%!PS-Adobe-\S+ PDF-", start):
+        return Fault(code="header", detail="it has a form that is no longer used")
+    for pattern, kind in _OTHER_TYPES:
+        if re.match(pattern, start, re.IGNORECASE):
+            return Fault(code="not-pdf", detail=kind)
+    if re.search(rb"%PDF-\d\.\d", source.data):
+        return Fault(code="header", detail="%PDF- comes after the first 1,024 bytes")
+    if not start.strip(objects.BLANK):
+        return Fault(code="not-pdf", detail="a file of blanks or zeros")
+    return Fault(code="not-pdf", detail="a file of another kind")
+
+
+def _end(source: Source) -> list[Fault]:
+    """Is the file whole, and is there something after its end?"""
+    tail = source.read(source.size - _TAIL, _TAIL)
+    at = tail.rfind(b"%%EOF")
+    if at < 0:
+        tail = source.data
+        at = tail.rfind(b"%%EOF")
+    rest = tail[at + 5 :] if at >= 0 else tail
+    if not rest.strip(objects.BLANK):
+        return []
+    if at < 0 and _STARTXREF.search(rest):
+        return [Fault(code="end-marker", detail="no %%EOF at the end")]
+    if at < 0 or re.search(rb"\bobj\b|\bxref\b|\bstream\b", rest):
+        return [
+            Fault(code="truncated", detail="the file ends in the middle of an object")
+        ]
+    return [Fault(code="trailing-bytes", detail=f"{len(rest)} bytes after %%EOF")]
+
+
+def index_faults(source: Source) -> tuple[Fault, ...]:
+    """Whether the end of the file leads to a cross-reference table, or stream (7.5.5).
+
+    A parser tells more; this is for files that none opens.
+    """
+    starts = _STARTXREF.findall(source.read(source.size - _TAIL, _TAIL))
+    base = found[0] if (found := header(source)) else 0
+    if starts:
+        at = source.read(int(starts[-1]) + base, 40)
+        if at.lstrip(objects.BLANK).startswith(b"xref") or _OBJECT.match(at):
+            return ()
+    return (Fault(code="cross-reference", detail="startxref does not lead to it"),)
+
+
+def last_trailer(source: Source) -> objects.Dict | None:
+    """The newest trailer dictionary, for files that no library opens (7.5.5, 7.5.8)."""
+    data = source.data
+    starts = _STARTXREF.findall(data)
+    base = found[0] if (found := header(source)) else 0
+    if starts and (offset := int(starts[-1]) + base) < len(data):
+        if m := _OBJECT.match(data, offset):
+            value, _ = objects.parse(data, m.end())
+            if isinstance(value, dict):
+                return value
+        at = data.find(b"trailer", offset)
+    else:
+        at = data.rfind(b"trailer")
+    value = objects.parse(data, at + len(b"trailer"))[0] if at >= 0 else None
+    return value if isinstance(value, dict) else None
+
+
+def trailers(source: Source, newest: objects.Value) -> Iterator[objects.Dict]:
+    """The trailer dictionaries of all revisions: the newest, and then as they stand."""
+    if not isinstance(newest, dict):
+        return
+    yield newest
+    if "Prev" not in newest:
+        return
+    data = source.data
+    for m in re.finditer(rb"\btrailer\b|/XRef\b", data):
+        start = m.end()
+        if m[0] == b"/XRef":  # inside the dictionary of a cross-reference stream
+            start = data.rfind(b"obj", 0, start) + len(b"obj")
+        value, _ = objects.parse(data, start)
+        if isinstance(value, dict) and "Root" in value:
+            yield value
+
+
+def resolve(source: Source, value: objects.Value) -> objects.Value:
+    """What a reference stands for, by the last object of that number in the file."""
+    if not isinstance(value, objects.Ref):
+        return value
+    blank = rb"[" + objects.WHITE + rb"]+"
+    head = rb"(?<!\d)%d%b%d%bobj\b" % (value.number, blank, value.generation, blank)
+    places = list(re.finditer(head, source.data))
+    return objects.parse(source.data, places[-1].end())[0] if places else None

@@ -1,0 +1,132 @@
+"""The bytes of a document: a file on disk, bytes in memory, or an open binary file."""
+
+from __future__ import annotations
+
+import io
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from nextgen_pdf.errors import InputError
+from nextgen_pdf.readers.file.remote import fetch, is_url
+
+IN_MEMORY = 16 << 20
+"""Up to so many bytes, a file is read into memory; of a larger one only the parts that
+are asked for."""
+_WINDOW = 1 << 20
+
+Input = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+"""What can be checked: a path, the bytes themselves, or a binary file to read."""
+
+
+class Source:
+    """Where the bytes of one document come from. Nothing is ever written to it.
+
+    Args:
+        given: a path, bytes, or an open binary file, which is read to its end.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
+
+    def __init__(self, given: Input) -> None:
+        self.path: Path | None = None
+        self._file: BinaryIO | None = None
+        self._data: bytes | None = None
+        if isinstance(given, bytes | bytearray | memoryview):
+            self._data = bytes(given)
+            self.name = ""
+        elif is_url(given):
+            url = str(given)
+            self._data = fetch(url)
+            self.name = url.rpartition("/")[2]
+        elif isinstance(given, str | os.PathLike):
+            self.path = Path(given)
+            self.name = self.path.name
+            self._open()
+        else:
+            self._data = given.read()
+            called = getattr(given, "name", "")  # a number where there is no name
+            self.name = Path(called).name if isinstance(called, str) else ""
+        self.size = len(self._data) if self._data is not None else self._stat.st_size
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _open(self) -> None:
+        assert self.path is not None  # noqa: S101  (only files are opened)
+        try:
+            self._file = self.path.open("rb", buffering=0)
+            self._stat = os.fstat(self._file.fileno())
+        except FileNotFoundError:
+            raise InputError(f"There is no file {self.path}") from None
+        except IsADirectoryError:
+            raise InputError(f"{self.path} is a folder, not a file") from None
+        except OSError as error:
+            if self.path.is_dir():  # on Windows
+                raise InputError(f"{self.path} is a folder, not a file") from None
+            raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+
+    @cached_property
+    def data(self) -> bytes:
+        """All the bytes. Large: ask for parts where they are enough."""
+        return self.read(0, self.size)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Up to ``length`` bytes from ``start`` on."""
+        start = max(0, start)
+        if self._data is None:
+            if self.size > IN_MEMORY:
+                return self._read(start, min(length, self.size - start))
+            self._data = self._read(0, self.size)
+        return self._data[start : start + length]
+
+    def _read(self, start: int, length: int) -> bytes:
+        assert self._file is not None  # noqa: S101  (bytes or a file)
+        pieces: list[bytes] = []
+        try:
+            self._file.seek(start)
+            while length > 0 and (piece := self._file.read(length)):
+                pieces.append(piece)
+                length -= len(piece)
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def find(self, word: bytes, start: int) -> int | None:
+        """Where a short word stands next, from ``start`` on."""
+        while piece := self.read(start, _WINDOW):
+            at = piece.find(word)
+            if at >= 0:
+                return start + at
+            if len(piece) < _WINDOW:
+                break
+            start += len(piece) - len(word)
+        return None
+
+    def for_parser(self) -> str | BinaryIO:
+        """What a parser opens: the path, which is fastest, or a file in memory."""
+        return str(self.path) if self.path else io.BytesIO(self.data)
+
+    def changed(self) -> bool:
+        """Whether the file on disk is another one than when it was opened."""
+        if self.path is None:
+            return False
+        try:
+            now = self.path.stat()
+        except OSError:
+            return True
+        then = self._stat
+        return (then.st_size, then.st_mtime_ns) != (now.st_size, now.st_mtime_ns)
+
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        import hashlib  # noqa: PLC0415  (not needed for every check)
+
+        digest = hashlib.sha256()
+        for start in range(0, self.size, _WINDOW):
+            digest.update(self.read(start, _WINDOW))
+        return digest.hexdigest()

@@ -1,0 +1,99 @@
+"""What is in the file but not in the document any more.
+
+Objects of earlier revisions that a later one replaced or freed (7.5.6), and objects that
+no cross-reference section names. No viewer shows them; a program that looks at bytes may.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.readers.file.object_offsets import Get, Layout, Written, read
+from nextgen_pdf.readers.file.source import Source
+from nextgen_pdf.readers.syntax import object_streams, objects
+from nextgen_pdf.readers.syntax.objects import IndirectObject
+
+MAX_OBJECTS = 100_000
+"""The most objects outside the document that are looked at."""
+MAX_INFLATED = 64 * 1024 * 1024
+"""The most bytes that one of their object streams may decode to."""
+
+_SPACE = rb"[" + objects.WHITE + rb"]+"
+_NUMBER_BEFORE = re.compile(
+    rb"(?<!\d)(\d{1,10})" + _SPACE + rb"(\d{1,5})" + _SPACE + rb"\Z"
+)
+
+
+def leftovers(
+    source: Source, layout: Layout, get: Get, telling: re.Pattern[bytes]
+) -> Iterator[IndirectObject]:
+    """The objects between those in use that hold a telling name.
+
+    Args:
+        source: the file.
+        layout: where the objects in use are.
+        get: gives an object in use.
+        telling: see ``Parser.find``.
+
+    Raises:
+        BoundReachedError: there are more than ``MAX_OBJECTS``.
+    """
+    seen = 0
+    for start, end in layout.gaps:
+        gap = source.read(start, end - start)
+        position = 0
+        while (at := gap.find(b"obj", position)) >= 0:
+            position = at + 3
+            m = _NUMBER_BEFORE.search(gap, max(0, at - 40), at)
+            if m is None or _is_comment(gap, m.start()):
+                continue
+            seen += 1
+            if seen > MAX_OBJECTS:
+                bound = f"the file has over {MAX_OBJECTS} unused objects"
+                raise BoundReachedError(bound)
+            written = read(source, start + position, get)
+            ref = objects.Ref(int(m[1]), int(m[2]))
+            yield from _telling(source, ref, start + position, written, telling)
+            position = written.end - start
+
+
+def _telling(
+    source: Source,
+    ref: objects.Ref,
+    start: int,
+    written: Written,
+    telling: re.Pattern[bytes],
+) -> Iterator[IndirectObject]:
+    """An object, or those in an object stream, if they hold a telling name."""
+    value = written.value
+    if isinstance(value, objects.Stream) and "N" in value and "First" in value:
+        body = source.read(written.data, written.end - written.data)
+        yield from _packed(value, body, telling)
+    elif isinstance(value, dict):
+        head = source.read(start, (written.data or written.end) - start)
+        elsewhere = isinstance(value, objects.Stream) and "F" in value
+        if elsewhere or telling.search(head) or b"#" in head:
+            yield IndirectObject(ref, value)
+
+
+def _packed(
+    header: objects.Dict, body: bytes, telling: re.Pattern[bytes]
+) -> Iterator[IndirectObject]:
+    """The objects in an unused object stream, if it can be decoded without its file."""
+    try:
+        if "Filter" in header:
+            body = zlib.decompressobj().decompress(body, MAX_INFLATED)
+        for item in object_streams.search(body, header, telling):
+            yield IndirectObject(
+                objects.Ref(item.number, 0), objects.parse(body, item.start)[0]
+            )
+    except (zlib.error, ValueError):
+        return
+
+
+def _is_comment(text: bytes, position: int) -> bool:
+    line = max(text.rfind(end, 0, position) for end in (b"\n", b"\r"))
+    return b"%" in text[line + 1 : position]

@@ -1,0 +1,1 @@
+"""How the objects of a document hang together: pages, references, and the search."""

@@ -1,0 +1,44 @@
+"""Names that are objects of their own: every value may be one (ISO 32000-1, 7.3.10).
+
+Hardly any program writes them, but then the dictionary that a name tells of does not hold
+it. So the objects that refer to such a name are looked for, and it is put into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.syntax import objects
+
+Hits = Mapping[objects.Ref, tuple[str, ...]]
+
+
+def names_alone(parser: Parser, hits: Hits) -> dict[objects.Ref, objects.Name]:
+    """The objects that are nothing but a telling name."""
+    values = ((ref, parser.get(ref)) for ref, found in hits.items() if len(found) == 1)
+    return {ref: value for ref, value in values if isinstance(value, objects.Name)}
+
+
+def with_holders(
+    parser: Parser, graph: Graph, hits: Hits, alone: Mapping[objects.Ref, objects.Name]
+) -> dict[objects.Ref, tuple[str, ...]]:
+    """The objects that hold a telling name, also by referring to it."""
+    found = dict(hits)
+    for ref in graph.reached() if alone else ():
+        if names := {alone[to] for to in parser.references(ref) if to in alone}:
+            found[ref] = tuple(sorted({*found.get(ref, ()), *names}))
+    return found
+
+
+def filled_in(
+    entries: objects.Dict, alone: Mapping[objects.Ref, objects.Name]
+) -> objects.Dict:
+    """A dictionary with the names to which it refers."""
+    found = {
+        key: alone[value]
+        for key, value in entries.items()
+        if isinstance(value, objects.Ref) and value in alone
+    }
+    return type(entries)({**entries, **found}) if found else entries

@@ -1,0 +1,214 @@
+"""One look at every object of a document, for everything that can be forbidden.
+
+A restriction can hide in more than a hundred places. So the places are not visited one
+by one: every object that holds a telling name is found, wherever it is, and every
+dictionary in it is shown to each classifier. A fact is *current* when the trailer leads
+to its object; what is only left in unused objects and earlier revisions is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, TypeGuard
+
+from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.facts import (
+    Action,
+    EmbeddedFile,
+    ExternalContent,
+    Field,
+    Link,
+    Media,
+    Script,
+)
+from nextgen_pdf.findings import Location
+from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.indirect_names import filled_in
+from nextgen_pdf.readers.structure.object_graph import Graph, Way
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.objects import IndirectObject
+
+Active = Script | EmbeddedFile | Action | ExternalContent | Media
+"""What matters a little also where it is not in use."""
+Fact = Active | Field | Link
+_UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
+MAX_ALIKE = 100
+"""Of the objects that hold the same telling names equally often, so many are described
+one by one; the rest is counted with the last. Only those that gave a fact use it up."""
+
+
+class Node(NamedTuple):
+    """One dictionary, or the dictionary of a stream, somewhere in the file."""
+
+    value: objects.Dict
+    ref: objects.Ref
+    keys: tuple[objects.Key, ...]
+    """Where in the object it is."""
+    graph: Graph
+    parser: Parser
+    in_use: bool = True
+    """``False`` in an object that was replaced or taken out of the document."""
+
+    def entry(self, key: str) -> objects.Value:
+        """What an entry stands for, references followed; ``None`` without one."""
+        return self.graph.resolve(self.value.get(key))
+
+    @property
+    def way(self) -> Way:
+        """The way from a page or from the trailer; empty if there is none."""
+        start = self.graph.way(self.ref) if self.in_use else Way(None, ())
+        return start.on(self.keys)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it stands where an action does (12.6.2, 12.6.3)."""
+        names = self.way.names
+        if "StructTreeRoot" in names and "Obj" not in names:
+            return False  # the attributes of a structure element are its /A
+        return names[-1:] in _ACTS or (
+            "AA" in names[-2:-1] or names[:3] == ("Root", "Names", "JavaScript")
+        )
+
+    @property
+    def location(self) -> Location:
+        """The location for a finding."""
+        way = self.way
+        where = str(self.ref) if self.ref.number else None
+        return Location(
+            page=way.page,
+            object=where,
+            path=str(way) or None,
+            areas=self.graph.areas(way),
+        )
+
+
+_ACTS = frozenset((key,) for key in ("A", "PA", "NA", "Next", "OpenAction"))
+
+
+def _matters_unused(fact: Fact) -> TypeGuard[Active]:
+    """Whether a fact is told of an object that is not in use: a link is not."""
+    if isinstance(fact, Action):
+        return fact.kind in _UNUSED_ACTIONS
+    return isinstance(fact, Active)
+
+
+def _holds_objects(value: objects.Value) -> bool:
+    """Whether it is an object stream or the index, which nothing refers to (7.5.7, 7.5.8)."""
+    return isinstance(value, objects.Stream) and value.get("Type") in ("ObjStm", "XRef")
+
+
+Classifier = Callable[[Node], Iterable[Fact]]
+
+
+class Survey:
+    """The facts that come out of the look.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+        hits: the objects that hold a telling name, and which.
+        classifiers: what looks at each dictionary.
+        leftovers: what is in the file and not in the document any more.
+        readings: gives objects as another program may understand them, once the
+            others were looked at.
+        alone: the names that are objects of their own.
+    """
+
+    def __init__(
+        self,
+        parser: Parser,
+        graph: Graph,
+        hits: dict[objects.Ref, tuple[str, ...]],
+        *,
+        classifiers: Iterable[Classifier],
+        leftovers: Iterable[IndirectObject] = (),
+        readings: Callable[[], Iterable[IndirectObject]] = tuple,
+        alone: Mapping[objects.Ref, objects.Name] = MappingProxyType({}),
+    ) -> None:
+        self._parser = parser
+        self._graph = graph
+        self._hits = hits
+        self._classifiers = tuple(classifiers)
+        self._leftovers = leftovers
+        self._readings = readings
+        self._alone = alone
+        self._unused: list[Fact] = []
+        self.gap: NotCheckedError | None = None
+        """Why not everything could be looked at, if so."""
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What is in use; and of the kinds that are not, one fact each of what is left."""
+        alike: dict[tuple[str, ...], list[objects.Ref]] = {}
+        for ref in sorted(self._hits):
+            alike.setdefault(self._hits[ref], []).append(ref)
+        current = [fact for refs in alike.values() for fact in self._alike(refs)]
+        for ref, value in self._readings():
+            in_use = self._graph.reaches(ref)
+            other = self._classified(value, ref, in_use=in_use)
+            if in_use:
+                current += [fact for fact in other if fact not in current]
+            else:
+                self._unused += other
+        try:
+            for value, ref in ((left.value, left.ref) for left in self._leftovers):
+                self._unused += self._classified(value, ref, in_use=False)
+        except NotCheckedError as reason:
+            self.gap = reason
+        kinds = {type(fact) for fact in current}
+        unused: dict[type[Active], list[Active]] = {}
+        for fact in self._unused:
+            if _matters_unused(fact) and type(fact) not in kinds:
+                unused.setdefault(type(fact), []).append(fact)
+        return (
+            *current,
+            *(
+                facts[0]._replace(
+                    current=False, alike=sum(fact.alike for fact in facts)
+                )
+                for facts in unused.values()
+            ),
+        )
+
+    def _alike(self, refs: list[objects.Ref]) -> Iterator[Fact]:
+        """The facts of objects that hold the same telling names."""
+        described = 0
+        for at, ref in enumerate(refs, 1):
+            value = self._parser.get(ref)
+            found = self._classified(value, ref, in_use=True)
+            # the walk over the graph is taken only when there is something
+            if found and not (self._graph.reaches(ref) or _holds_objects(value)):
+                self._unused += found
+            elif found:
+                described += 1
+                if described == MAX_ALIKE:
+                    rest = [other for other in refs[at:] if self._graph.reaches(other)]
+                    yield from self._standing_for(found, rest)
+                    return
+                yield from found
+
+    def _standing_for(
+        self, found: list[Fact], rest: list[objects.Ref]
+    ) -> Iterator[Fact]:
+        """Facts of one object that stand for those of others as well."""
+        others = [Location(self._graph.page(ref)) for ref in rest]
+        for fact in found:
+            location = Location.joined((fact.location, *others))
+            yield fact._replace(location=location, alike=fact.alike + len(rest))
+
+    def _classified(
+        self, value: objects.Value, ref: objects.Ref, *, in_use: bool
+    ) -> list[Fact]:
+        """The facts in one object."""
+        facts: list[Fact] = []
+        for keys, item in objects.dictionaries(value):
+            held = filled_in(item, self._alone) if self._alone else item
+            node = Node(held, ref, keys, self._graph, self._parser, in_use)
+            for classify in self._classifiers:
+                try:
+                    facts += classify(node)
+                except NotCheckedError as reason:
+                    self.gap = reason
+        return facts
