@@ -45,10 +45,39 @@ class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)
             raise self.gap
 
 
+FaultCode = Literal[
+    "empty",
+    "not-pdf",
+    "header",
+    "unreadable",
+    "truncated",
+    "cross-reference",
+    "ambiguous",
+    "object",
+    "object-stream",
+    "page-tree",
+    "no-pages",
+    "content",
+    "font-name",
+    "content-checksum",
+    "leading-bytes",
+    "trailing-bytes",
+    "end-marker",
+    "page-count",
+    "page-twice",
+    "size-entry",
+    "duplicate-key",
+    "name-syntax",
+    "type-entry",
+    "unknown",
+]
+"""The kinds of faults. ``ambiguous``: two programs would read the file differently."""
+
+
 class Fault(NamedTuple):
     """Something that is not as ISO 32000 wants it, or that a reader had to repair."""
 
-    code: str
+    code: FaultCode
     """Which kind; the codes of the rule ``malformed``."""
     detail: str = ""
     """What exactly, for a person who knows PDF."""

@@ -1,4 +1,4 @@
-"""The reader: the facts of a document, group by group, out of what a parser gives."""
+"""The facts of a document, worked out of what a parser gives."""
 
 from __future__ import annotations
 
@@ -26,60 +26,49 @@ from nextgen_pdf.facts import (
     Version,
 )
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers import damage
-from nextgen_pdf.readers.backends.protocol import Found, Parser, telling_names
-from nextgen_pdf.readers.facts import (
-    actions,
-    embedded_files,
-    external_content,
-    interactive_form,
-    javascript,
-    multimedia,
-    xfa,
-)
-from nextgen_pdf.readers.facts.fonts import font_programs
+from nextgen_pdf.readers.backends.protocol import Found, Parser
+from nextgen_pdf.readers.facts.actions import actions, counts, links
+from nextgen_pdf.readers.facts.embedded_files import embedded_files
+from nextgen_pdf.readers.facts.external_content import ELSEWHERE, external_content
+from nextgen_pdf.readers.facts.fonts.font_programs import NAMES as FONT_NAMES
+from nextgen_pdf.readers.facts.fonts.font_programs import FontPrograms
+from nextgen_pdf.readers.facts.interactive_form import fields
+from nextgen_pdf.readers.facts.javascript import scripts
+from nextgen_pdf.readers.facts.multimedia import media
+from nextgen_pdf.readers.facts.page_boxes import boxes
 from nextgen_pdf.readers.facts.page_contents import Contents, look
 from nextgen_pdf.readers.facts.producer import producer
+from nextgen_pdf.readers.facts.xfa import designed_form
 from nextgen_pdf.readers.file import header_trailer
+from nextgen_pdf.readers.file.cross_reference import differences
 from nextgen_pdf.readers.file.encryption import security
 from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.file.unreferenced import leftovers
-from nextgen_pdf.readers.structure import page_tree
-from nextgen_pdf.readers.structure.indirect_names import names_alone, with_holders
+from nextgen_pdf.readers.file.unreferenced import unreferenced_objects
+from nextgen_pdf.readers.structure.indirect_names import find_name_objects, with_holders
 from nextgen_pdf.readers.structure.object_graph import Graph
-from nextgen_pdf.readers.structure.search import Survey
+from nextgen_pdf.readers.structure.page_tree import PageTree, walk
+from nextgen_pdf.readers.structure.search import Search
 from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.sanitize import sanitize_text
 
 T = TypeVar("T")
 
 _CLASSIFIERS = (
-    javascript.scripts,
-    embedded_files.embedded_files,
-    actions.actions,
-    external_content.external_content,
-    multimedia.media,
-    interactive_form.fields,
-    xfa.designed_form,
+    scripts,
+    embedded_files,
+    actions,
+    external_content,
+    media,
+    fields,
+    designed_form,
 )
-_ACTIVE = frozenset[str]().union(
-    *(
-        part.NAMES
-        for part in (
-            actions,
-            external_content,
-            embedded_files,
-            interactive_form,
-            multimedia,
-            javascript,
-            xfa,
-        )
-    )
-)
-_TELLING = telling_names(_ACTIVE | font_programs.NAMES, actions.UNLESS)
+_ACTIVE = frozenset[str]().union(*(each.names for each in _CLASSIFIERS))
+_SEARCH = NameSearch(_ACTIVE | FONT_NAMES, counts)
+_LINKS = NameSearch(links.names)
 _KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
-"""Of the telling names, those of many objects, and never values."""
+"""Of the names, those of many objects, and never values."""
 
 
 class PdfReader:
@@ -95,64 +84,147 @@ class PdfReader:
         self._source = source
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
-        self._alone: dict[objects.Ref, objects.Name] = {}
+        self._blocked: NotCheckedError | None = None
         try:
             self._parser = open_parser()
         except NotCheckedError as reason:
             self._closed = reason
 
     @property
-    def _opened(self) -> Parser:
+    def _unseen(self) -> Parser:
+        """The parser, for the inspection itself."""
         if self._closed is not None:
             raise self._closed
         assert self._parser is not None  # noqa: S101  (opened, or the reason is raised)
         return self._parser
+
+    @property
+    def _opened(self) -> Parser:
+        """The parser, once the document was inspected."""
+        parser = self._unseen
+        self._inspected  # noqa: B018  (before anything else is asked)
+        if self._blocked is not None:
+            raise self._blocked
+        return parser
 
     def close(self) -> None:
         if self._parser is not None:
             self._parser.close()
         self._source.close()
 
-    @cached_property
-    def _graph(self) -> Graph:
-        return Graph(self._opened)
+    # --- the inspection: the same steps in the same order, whatever is asked for ---
 
     @cached_property
-    def _contents(self) -> Contents:
-        return look(self._opened, self._graph)
+    def _inspected(self) -> Facts[Fault]:
+        """What every part of the document shows to be wrong.
+
+        A library complains of what it comes across. So all is looked at here, in one
+        order, and what is complained of later does not count: faults do not depend on
+        which rules run.
+        """
+        found: list[Fault] = []
+        gap = None
+        for step in (
+            self._tree_faults,
+            self._object_faults,
+            self._content_faults,
+            self._parser_faults,
+            self._file_faults,
+        ):
+            try:
+                found += step()
+            except NotCheckedError as reason:
+                gap = gap or reason
+                if step == self._tree_faults:
+                    self._blocked = reason
+                    break
+        return Facts(found, gap)
+
+    def _tree_faults(self) -> list[Fault]:
+        return self._tree.faults
+
+    def _object_faults(self) -> list[Fault]:
+        return [
+            Fault(
+                "ambiguous",
+                f"{target} R has another generation than the object",
+                self._graph.location(holder),
+            )
+            for target, holder in self._found.other_generations.items()
+            if self._graph.reaches(holder)
+        ]
+
+    def _content_faults(self) -> list[Fault]:
+        return self._contents.faults
+
+    def _parser_faults(self) -> list[Fault]:
+        return self._unseen.faults()
+
+    def _file_faults(self) -> list[Fault]:
+        parser = self._unseen
+        known = {(fault.code, fault.location.object) for fault in parser.faults()}
+        return [
+            *differences(self._source, parser.decode, parser.generations().differs),
+            *(
+                fault
+                for fault in self._layout.faults
+                if (fault.code, fault.location.object) not in known
+            ),
+        ]
+
+    @cached_property
+    def _tree(self) -> PageTree:
+        return walk(self._unseen)
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return Graph(self._unseen, self._tree.pages)
 
     @cached_property
     def _found(self) -> Found:
-        hits, replaced = self._opened.find(_TELLING)
+        return self._unseen.find(_SEARCH)
+
+    @cached_property
+    def _contents(self) -> Contents:
+        return look(self._unseen, self._graph)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return self._unseen.layout()
+
+    # --- what the objects mean ---
+
+    @cached_property
+    def _name_objects(self) -> dict[objects.Ref, objects.Name]:
+        hits = self._found.hits
         values = {ref: names for ref, names in hits.items() if names[0] not in _KEYS}
-        self._alone = names_alone(self._opened, values)
-        return Found(
-            with_holders(self._opened, self._graph, hits, self._alone), replaced
+        return find_name_objects(self._opened, values)
+
+    @cached_property
+    def _hits(self) -> dict[objects.Ref, tuple[str, ...]]:
+        return with_holders(
+            self._opened, self._graph, self._found.hits, self._name_objects
         )
 
     @cached_property
-    def _survey(self) -> Survey:
-        wanted = _ACTIVE | {external_content.ELSEWHERE}
-        hits = {r: names for r, names in self._found.hits.items() if wanted & {*names}}
+    def _search(self) -> Search:
         parser = self._opened
-        unused = leftovers(self._source, self._layout, parser.get, _TELLING)
-        return Survey(
+        wanted = _ACTIVE | {ELSEWHERE}
+        hits = {ref: names for ref, names in self._hits.items() if wanted & {*names}}
+        unused = unreferenced_objects(self._source, self._layout, parser.get, _SEARCH)
+        return Search(
             parser,
             self._graph,
             hits,
             classifiers=_CLASSIFIERS,
-            alone=self._alone,
-            leftovers=chain(self._found.replaced, unused),
-            readings=parser.readings,
+            unreferenced=chain(self._found.replaced, unused),
+            readings=parser.readings(self._inspected.found),
+            name_objects=self._name_objects,
         )
 
-    @cached_property
-    def _layout(self) -> Layout:
-        return self._opened.layout()
-
-    def _surveyed(self, kind: type[T]) -> Facts[T]:
-        found = [fact for fact in self._survey.facts if isinstance(fact, kind)]
-        return Facts(found, self._survey.gap)
+    def _searched(self, kind: type[T]) -> Facts[T]:
+        found = [fact for fact in self._search.facts if isinstance(fact, kind)]
+        return Facts(found, self._search.gap)
 
     def file_faults(self) -> Facts[Fault]:
         return Facts(header_trailer.faults(self._source))
@@ -166,24 +238,7 @@ class PdfReader:
             } & header_trailer.FATAL:
                 return Facts(())  # which says it better
             return Facts([Fault(code="unreadable", detail=str(self._closed))])
-        parser = self._opened
-        found: list[Fault] = []
-        gap = None
-        try:
-            found += damage.page_tree(parser, self._graph)
-            self._found  # noqa: B018  (looks at every object, so that the parser complains)
-            found += self._contents.faults
-        except NotCheckedError as reason:
-            gap = reason
-        # a page without a box is the concern of ``pages``
-        found += (fault for fault in parser.faults() if fault.code != "media-box")
-        known = {(fault.code, fault.location.object) for fault in found}
-        found += (
-            fault
-            for fault in self._layout.faults
-            if (fault.code, fault.location.object) not in known
-        )
-        return Facts(found, gap)
+        return self._inspected
 
     def security(self) -> Security | None:
         if self._parser is None:
@@ -223,32 +278,26 @@ class PdfReader:
         )
 
     def pages(self) -> Facts[Page]:
-        parser = self._opened
-        parser.pages()  # so that the parser has complained
-        no_box = (
-            fault.location.object
-            for fault in parser.faults()
-            if fault.code == "media-box" and fault.location.object
-        )
-        return Facts(page_tree.pages(parser, self._graph, no_box))
+        self._opened  # noqa: B018  (or the reason why not)
+        return Facts(boxes(self._tree.pages, self._graph))
 
     def scripts(self) -> Facts[Script]:
-        return self._surveyed(Script)
+        return self._searched(Script)
 
     def embedded_files(self) -> Facts[EmbeddedFile]:
-        return self._surveyed(EmbeddedFile)
+        return self._searched(EmbeddedFile)
 
     def actions(self) -> Facts[Action]:
-        return self._surveyed(Action)
+        return self._searched(Action)
 
     def external_content(self) -> Facts[ExternalContent]:
-        return self._surveyed(ExternalContent)
+        return self._searched(ExternalContent)
 
     def media(self) -> Facts[Media]:
-        return self._surveyed(Media)
+        return self._searched(Media)
 
     def form(self) -> Form | None:
-        fields = self._surveyed(Field)
+        fields = self._searched(Field)
         form = self._graph.resolve(self._graph.catalog.get("AcroForm"))
         entries = form if isinstance(form, dict) else None
         unmade = self._graph.resolve(self._graph.catalog.get("NeedsRendering")) is True
@@ -264,27 +313,28 @@ class PdfReader:
         )
 
     def links(self) -> Facts[Link]:
-        hits = self._opened.find(telling_names({"URI"})).hits
-        survey = Survey(self._opened, self._graph, hits, classifiers=[actions.links])
-        return Facts((f for f in survey.facts if isinstance(f, Link)), survey.gap)
+        parser = self._opened
+        search = Search(
+            parser, self._graph, parser.find(_LINKS).hits, classifiers=[links]
+        )
+        return Facts((f for f in search.facts if isinstance(f, Link)), search.gap)
 
     def producer(self) -> Producer:
         return producer(self._opened, self._graph)
 
     def pages_without_text(self) -> Facts[int]:
+        parser = self._opened
         candidates = self._contents.without_text
         if not candidates:
             return Facts(())
         from nextgen_pdf.readers.facts.pages_without_text import without_text  # noqa: PLC0415  (as below)
 
-        return Facts(without_text(self._opened, self._graph, candidates))
+        return Facts(without_text(parser, self._graph, candidates))
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened
-        programs = font_programs.FontPrograms(parser, self._graph)
-        hits = (
-            r for r, names in self._found.hits.items() if font_programs.NAMES & {*names}
-        )
+        programs = FontPrograms(parser, self._graph)
+        hits = (r for r, names in self._hits.items() if FONT_NAMES & {*names})
         if programs.all_there(hits):
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
@@ -298,6 +348,6 @@ class PdfReader:
             by_page.setdefault(font.location.page or 1, set()).add(font.name)
         words: dict[str, str] = {}
         for page, names in by_page.items():
-            ref = parser.pages()[page - 1]
+            ref = self._graph.pages[page - 1]
             words |= first_words(page_alone(parser, self._graph, ref, names), names)
         return Facts(font._replace(words=words.get(font.name, "")) for font in missing)

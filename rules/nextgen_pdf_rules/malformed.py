@@ -13,6 +13,7 @@ MESSAGES = {
     "unreadable": "This file is so damaged that it cannot be read.",
     "truncated": "This file is cut short: its end is missing.",
     "cross-reference": "The index of this file (cross-reference table) is damaged.",
+    "ambiguous": "Two common programs would read this file differently.",
     "object": "A part of this file is damaged.",
     "object-stream": "A packed part of this file (object stream) cannot be read.",
     "page-tree": "The list of pages in this file is damaged.",

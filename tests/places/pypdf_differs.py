@@ -6,11 +6,6 @@ None of it can be mended here: pypdf does not say what it repaired or left out.
 from __future__ import annotations
 
 _WHY = {
-    "pypdf gives an object that no index names, and complains; qpdf gives null (7.3.10)": (
-        "dead-attachment-freed-in-place dead-attachment-in-no-table"
-        " dead-attachment-packed-and-in-no-index dead-paper-clip-freed-in-place"
-        " dead-paper-clip-in-no-table dead-paper-clip-packed-and-in-no-index"
-    ),
     "pypdf keeps one value of a key that is there twice, and tells no one of the other": (
         "duplicate-key duplicate-key-in-the-catalog duplicate-key-script-last"
         " duplicate-key-script-first duplicate-key-escaped duplicate-kind-script-last"
@@ -25,9 +20,7 @@ _WHY = {
     "pypdf does not look for objects where the index is missing": (
         "end-marker-missing"
     ),
-    "pypdf does not compare /Size and /Type with what is there": (
-        "size-too-small size-missing type-of-a-page-wrong type-of-the-catalog-wrong"
-    ),
+    "pypdf does not compare /Size with what is there": "size-too-small size-missing",
     "pypdf's numbers have no bound: the page is too large, not damaged": (
         "beyond-all-numbers"
     ),

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from nextgen_pdf import ContentLockedError, Fault, Location
+from nextgen_pdf.facts import FaultCode
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.malformed import MESSAGES, malformed
 
 
-@pytest.mark.parametrize("code", MESSAGES)
-def test_every_fault_has_its_words(code: str) -> None:
+@pytest.mark.parametrize("code", get_args(FaultCode))
+def test_every_fault_has_its_words(code: FaultCode) -> None:
     fault = Fault(code=code, detail="so and so", location=Location(page=3), alike=2)
     for given in (document(file_faults=[fault]), document(faults=[fault])):
         (finding,) = findings(malformed, given)
@@ -38,3 +41,7 @@ def test_a_locked_file_shows_its_envelope_and_then_is_not_checked() -> None:
 
 def test_a_sound_file_passes() -> None:
     assert codes(malformed, document()) == []
+
+
+def test_there_are_words_for_nothing_else() -> None:
+    assert set(MESSAGES) == set(get_args(FaultCode))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import settings
@@ -14,12 +14,18 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends import qpdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import heard
-from nextgen_pdf.readers.backends.protocol import TRAILER, Found
+from nextgen_pdf.readers.backends.protocol import (
+    TRAILER,
+    Found,
+    Generations,
+    Look,
+    references_in,
+    two_of,
+)
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.structure.page_tree import walk
-from nextgen_pdf.readers.syntax import lzw, object_streams, objects
+from nextgen_pdf.readers.syntax import lzw, objects
 from nextgen_pdf.readers.syntax.flate import (
     BOUND,
     DEFLATED,
@@ -27,6 +33,8 @@ from nextgen_pdf.readers.syntax.flate import (
     DecodeError,
     inflate,
 )
+from nextgen_pdf.readers.syntax.name_search import NameSearch
+from nextgen_pdf.readers.syntax.object_streams import ObjectStream
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -34,10 +42,8 @@ MAX_WRITTEN = 65_536
 """The most bytes of an object that are read again from the file."""
 MAX_NUMBER = 1 << 31
 """Object numbers from here on are none for qpdf."""
-_REPAIRED = frozenset({"duplicate-key", "object", "page-tree"})
+_REPAIRED = frozenset({"duplicate-key", "object"})
 """The faults of objects that are read again, as they are written."""
-MAX_KIDS = 100_000
-"""The most pages of a document that is not read directly."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -49,8 +55,9 @@ settings.set_qpdf_limits(
     dct_max_memory=MAX_DATA,
 )
 
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)  # as qpdf writes it
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
+_CODING = ("Filter", "DecodeParms")
+MAX_KEPT = 16 << 20
+"""So many bytes of objects, as qpdf writes them, are kept parsed."""
 
 
 def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
@@ -88,6 +95,29 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     raise ContentLockedError("the file is locked with a password")
 
 
+class _Places(NamedTuple):
+    """Where the objects in use are."""
+
+    in_file: dict[objects.Ref, int]
+    """The offset, or 0 for one that is nowhere."""
+    packed: dict[int, int]
+    """For the others the number of the object stream."""
+
+
+def _places(pdf: pikepdf.Pdf) -> _Places:
+    """Out of qpdf's own table, which is many times as large and is let go of at once."""
+    in_file: dict[objects.Ref, int] = {}
+    packed: dict[int, int] = {}
+    numbers: dict[int, int] = {}  # one object for each, not one for each entry
+    for key, entry in pdf.get_xref_table().items():
+        container = entry.obj_stream_number
+        if container is None:
+            in_file[objects.Ref(*key)] = entry.offset or 0
+        else:
+            packed[key[0]] = numbers.setdefault(container, container)
+    return _Places(in_file, packed)
+
+
 class PikepdfParser:
     """A document opened by qpdf. See ``Parser`` for what each method promises."""
 
@@ -102,59 +132,17 @@ class PikepdfParser:
     ) -> None:
         self.empty_password = empty_password
         self._pdf = pdf
+        self._places = _places(pdf)
         self._source = source
         self._called = called
         self._names: dict[str, pikepdf.Name] = {}
+        self._parsed: dict[objects.Ref, objects.Value] = {}
         self._values: dict[bytes, objects.Value] = {}
+        self._kept = 0
         self._warnings = list(logged)  # some complaints only reach the log
         self._undecoded: list[int] = []
+        self._twice: list[int] = []
         self._too_long: set[objects.Ref] = set()
-
-    @property
-    def encrypted(self) -> bool:
-        """Whether its strings and streams are."""
-        return self._pdf.is_encrypted
-
-    @cached_property
-    def _pages(self) -> list[objects.Ref]:
-        with heard("pikepdf") as logged:
-            try:
-                self._count_kids()
-                pages = [objects.Ref(*page.obj.objgen) for page in self._pdf.pages]
-            except pikepdf.PikepdfError as error:
-                self._warnings.append(str(error))
-                pages = walk(self.get)
-        self._warnings += logged
-        return pages
-
-    def _count_kids(self) -> None:
-        """Look whether there are too many: qpdf makes an object for each that is repeated.
-
-        Raises:
-            BoundReachedError: there are more than ``MAX_KIDS``.
-        """
-        root = self._pdf.trailer.get("/Root")
-        todo = [root.get("/Pages") if isinstance(root, pikepdf.Dictionary) else None]
-        seen: set[tuple[int, int]] = set()
-        count = 0
-        while todo:
-            node = todo.pop()
-            if not isinstance(node, pikepdf.Dictionary) or node.objgen in seen:
-                continue
-            seen.add(node.objgen)
-            kids = node.get("/Kids")
-            if isinstance(kids, pikepdf.Array):
-                count += len(kids)
-                if count > MAX_KIDS:
-                    raise BoundReachedError(f"there are more than {MAX_KIDS} pages")
-                todo.extend(kids)
-
-    def pages(self) -> Sequence[objects.Ref]:
-        return self._pages
-
-    @cached_property
-    def _table(self) -> dict[tuple[int, int], pikepdf.XrefEntry]:
-        return self._pdf.get_xref_table()
 
     @cached_property
     def _shift(self) -> int:
@@ -169,13 +157,29 @@ class PikepdfParser:
     def get(self, ref: objects.Ref) -> objects.Value:
         if ref == TRAILER:
             return self._trailer
-        obj = self._object(ref)
-        value, _ = objects.parse(_text(obj))
-        if isinstance(obj, pikepdf.Stream) and isinstance(value, dict):
-            return objects.Stream(value)
-        return value
+        if ref not in self._parsed:
+            obj = self._object(ref)
+            text = _text(obj)
+            value, _ = objects.parse(text)
+            if isinstance(obj, pikepdf.Stream) and isinstance(value, dict):
+                value = objects.Stream(value)
+            self._make_room(len(text))
+            self._parsed[ref] = value
+        return self._parsed[ref]
+
+    def _make_room(self, size: int) -> None:
+        """Bound what is kept parsed; what is asked for again comes soon after."""
+        self._kept += size
+        if self._kept > MAX_KEPT:
+            self._parsed.clear()
+            self._values.clear()
+            self._kept = size
 
     def entries(self, ref: objects.Ref, keys: Iterable[str]) -> objects.Dict:
+        if ref == TRAILER or ref in self._parsed:
+            value = self.get(ref)
+            found = value if isinstance(value, dict) else {}
+            return {key: found[key] for key in keys if key in found}
         obj = self._object(ref)
         if not isinstance(obj, pikepdf.Dictionary | pikepdf.Stream):
             return {}
@@ -187,6 +191,7 @@ class PikepdfParser:
             if name in obj:
                 written = obj[name].unparse()
                 if written not in self._values:  # the same few boxes on every page
+                    self._make_room(len(written))
                     self._values[written] = objects.parse(written)[0]
                 out[key] = self._values[written]
         return out
@@ -195,114 +200,119 @@ class PikepdfParser:
         text = (
             self._pdf.trailer.unparse() if ref == TRAILER else _text(self._object(ref))
         )
-        if b"(" in text:
-            text = _STRING.sub(b"()", text)
-        return [objects.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
+        return references_in(text)
 
-    def find(self, telling: re.Pattern[bytes]) -> Found:
+    def find(self, search: NameSearch) -> Found:
         """Every object was parsed from the file or from a decoded object stream.
 
         So it is enough to look at the objects of the first kind, and at the bytes of
         each object stream, whose objects need not be parsed for it.
         """
-        hits: dict[objects.Ref, list[bytes]] = {}
-        replaced: list[IndirectObject] = []
-        containers: dict[int, int] = {}
-        for key, entry in self._table.items():
-            if entry.obj_stream_number is not None:
-                containers.setdefault(entry.obj_stream_number, 0)
-                containers[entry.obj_stream_number] += 1
-                continue
-            obj = self._object(key)
-            found = telling.findall(_text(obj))
-            if isinstance(obj, pikepdf.Stream) and "/F" in obj:
-                found.append(b"F")  # data elsewhere; in other objects /F is common
-            if found:
-                hits[objects.Ref(*key)] = found
-            if isinstance(obj, pikepdf.Stream) and obj.get("/Type") == "/ObjStm":
-                containers.setdefault(key[0], 0)  # its objects may all be replaced
+        look = Look(search, self.generations())
+        in_file, packed = self._places
+        containers = dict.fromkeys(packed.values())
+        for ref in in_file:
+            obj = self._object(ref)
+            look.search_in(ref, _text(obj))
+            if isinstance(obj, pikepdf.Stream):
+                if "/F" in obj:  # data elsewhere; in other objects /F is common
+                    look.note(ref, ["F"])
+                if obj.get("/Type") == "/ObjStm":
+                    containers.setdefault(ref.number)  # its objects may all be replaced
         for number in containers:
-            replaced += self._search_container(number, telling, hits)
-        for made in self._made():
-            if found := telling.findall(_text(self._object(made))):
-                hits[made] = found
-        if found := telling.findall(self._pdf.trailer.unparse()):
-            hits[TRAILER] = found
-        if sum(containers.values()) <= MAX_PARSED:
+            self._look_into(number, look)
+        look.search_in(TRAILER, self._pdf.trailer.unparse())
+        for ref, place in self.layout().places.items():
+            # as written: what refers to nothing is null for qpdf
+            written = self._source.read(place.start, place.end - place.start)
+            if look.may_differ(written):
+                look.compare(ref, written)
+        if len(packed) <= MAX_PARSED:
             with heard("pikepdf") as logged:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
-        return Found.of(hits, replaced)
+        return look.found()
 
-    def _made(self) -> Iterator[objects.Ref]:
-        """The objects that qpdf itself makes of resources that pages inherit."""
-        for page in self.pages():
-            resources = self.entries(page, ("Resources",)).get("Resources")
-            if isinstance(resources, objects.Ref) and resources not in self._table:
-                yield resources
-
-    def _search_container(
-        self,
-        number: int,
-        telling: re.Pattern[bytes],
-        hits: dict[objects.Ref, list[bytes]],
-    ) -> Iterator[IndirectObject]:
-        """Note the objects in an object stream; yields old copies."""
+    def _look_into(self, number: int, look: Look) -> None:
+        """Note what is in an object stream, old copies as well."""
         ref = objects.Ref(number, 0)
         try:
             body = self.data(ref)
-            header = self.entries(ref, ("First", "N"))
-            for item in object_streams.search(body, header, telling):
-                entry = self._table.get((item.number, 0))
-                if entry is not None and entry.obj_stream_number == number:
-                    hits.setdefault(objects.Ref(item.number, 0), []).extend(item.names)
-                else:
-                    value, _ = objects.parse(body, item.start)
-                    yield IndirectObject(objects.Ref(item.number, 0), value)
+            packed = ObjectStream(body, self.entries(ref, ("First", "N")))
+            self._look_at_packed(packed, body, number, look)
         except (DecodeError, ValueError):
             self._undecoded.append(number)
 
+    def _look_at_packed(
+        self, packed: ObjectStream, body: bytes, container: int, look: Look
+    ) -> None:
+        def is_current(number: int) -> bool:
+            return self._places.packed.get(number) == container
+
+        for item in packed.search(look.search):
+            ref = objects.Ref(item.number, 0)
+            if is_current(item.number):
+                look.note(ref, item.names)
+            else:
+                value, _ = objects.parse(body, item.start)
+                look.replaced.append(IndirectObject(ref, value))
+        if look.may_differ(body):
+            for number, start in packed.starts():
+                if is_current(number):
+                    look.compare(objects.Ref(number, 0), body[start:])
+        self._twice += filter(is_current, packed.twice())
+
+    def generations(self) -> Generations:
+        in_file, packed = self._places
+        other = {number: generation for number, generation in in_file if generation}
+
+        def has(ref: objects.Ref) -> bool:
+            return ref in in_file or (not ref.generation and ref.number in packed)
+
+        return Generations(has, other)
+
     def layout(self) -> Layout:
+        return self._layout
+
+    @cached_property
+    def _layout(self) -> Layout:
         offsets = {
-            entry.offset + self._shift: objects.Ref(*key)
-            for key, entry in self._table.items()
-            if entry.offset
+            offset + self._shift: ref
+            for ref, offset in self._places.in_file.items()
+            if offset
         }
         return lay_out(self._source, offsets, self.get)
 
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))
 
-    def readings(self) -> Iterator[IndirectObject]:
-        self.pages()  # so that qpdf has complained
+    def readings(self, faults: Iterable[Fault]) -> Iterator[IndirectObject]:
         repaired = dict.fromkeys(
             fault.location.object
-            for fault in self.faults()
+            for fault in faults
             if fault.code in _REPAIRED and fault.location.object
         )
         for number in repaired:
             ref = objects.Ref(*map(int, number.split()))
-            yield IndirectObject(
-                ref, objects.parse(self._written(ref), first_wins=True)[0]
-            )
+            value, _ = objects.parse(self._written(ref), first_wins=True)
+            yield IndirectObject(ref, value)
 
     def _written(self, ref: objects.Ref) -> bytes:
         """An object in use as it is written, to be parsed; more may follow."""
-        entry = self._table.get(ref)
-        if entry is None:
-            return b""
-        if entry.offset is not None:
-            text = self._source.read(entry.offset + self._shift, MAX_WRITTEN)
+        in_file, packed = self._places
+        if offset := in_file.get(ref):
+            text = self._source.read(offset + self._shift, MAX_WRITTEN)
             return text[text.find(b"obj") + 3 :]
-        container = objects.Ref(entry.obj_stream_number or 0, 0)
-        first = self.entries(container, ("First",)).get("First")
-        at = entry.obj_stream_index or 0
+        if ref.generation or ref.number not in packed:
+            return b""
+        container = objects.Ref(packed[ref.number], 0)
         try:
             body = self.data(container)
-            offset = int(body.split(maxsplit=2 * at + 2)[2 * at + 1])
-        except (DecodeError, LookupError, ValueError):
+            stream = ObjectStream(body, self.entries(container, ("First", "N")))
+            start = dict(stream.starts()).get(ref.number)
+        except (DecodeError, ValueError):
             return b""  # ``find`` says that it is damaged
-        return body[(first if isinstance(first, int) else 0) + offset :]
+        return b"" if start is None else body[start:]
 
     def is_stream(self, ref: objects.Ref) -> bool:
         return isinstance(self._object(ref), pikepdf.Stream)
@@ -320,7 +330,7 @@ class PikepdfParser:
         obj = self._object(ref)
         if not isinstance(obj, pikepdf.Stream):
             raise DecodeError("not a stream")
-        header = self.entries(ref, ("Filter", "DecodeParms"))
+        header = self.entries(ref, _CODING)
         try:
             if header in DEFLATED and not self._pdf.is_encrypted:
                 # without qpdf, which takes twice as long and says less about damage
@@ -352,12 +362,8 @@ class PikepdfParser:
                 continue
             data = stream.read_raw_bytes()
             if at:
-                entries = {"Filter": filters[:at], "DecodeParms": parms[:at]}
-                apart = pikepdf.new()
-                before = pikepdf.Stream(apart, data)
-                for key, value in entries.items():
-                    before[f"/{key}"] = pikepdf.Object.parse(objects.write(value))
-                data = before.read_bytes()
+                header = {"Filter": filters[:at], "DecodeParms": parms[:at]}
+                data = _decoded(header, data)
             own = parms[at] if at < len(parms) else None
             early = own.get("EarlyChange") if isinstance(own, dict) else None
             if lzw.is_longer(data, MAX_DATA, early=early != 0):
@@ -366,26 +372,22 @@ class PikepdfParser:
     def _resolved(self, value: objects.Value) -> objects.Value:
         return self.get(value) if isinstance(value, objects.Ref) else value
 
+    def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
+        try:
+            return _decoded(header, data)
+        except pikepdf.PikepdfError:
+            return None
+
     def faults(self) -> list[Fault]:
         self._warnings += self._pdf.get_warnings()  # which empties qpdf's own list
         taken = (qpdf_warnings.take_apart(w, self._called) for w in self._warnings)
-        out = qpdf_warnings.classify(c for c in taken if not self._only_lacks_type(c))
+        out = qpdf_warnings.classify(taken)
         out += [
             Fault(code="object-stream", location=Location(object=f"{number} 0"))
             for number in self._undecoded
         ]
+        out += [two_of(number) for number in self._twice]
         return out
-
-    def _only_lacks_type(self, complaint: qpdf_warnings.Complaint) -> bool:
-        """Whether a complaint of a wrong ``/Type`` means one that is missing.
-
-        qpdf puts the right one in, and says the same in both cases.
-        """
-        if "/Type" not in complaint.text or complaint.object is None:
-            return False
-        ref = objects.Ref(*map(int, complaint.object.split()))
-        written, _ = objects.parse(self._written(ref))
-        return isinstance(written, dict) and "Type" not in written
 
     def close(self) -> None:
         self._pdf.close()
@@ -401,3 +403,13 @@ def _text(obj: pikepdf.Object | None) -> bytes:
     if isinstance(obj, pikepdf.Stream):
         return obj.stream_dict.unparse()
     return obj.unparse(resolved=True)
+
+
+def _decoded(header: objects.Dict, data: bytes) -> bytes:
+    """Data that is in no document, decoded by qpdf."""
+    owner = pikepdf.new()  # must live as long as the stream
+    stream = pikepdf.Stream(owner, data)
+    for key in _CODING:
+        if key in header:
+            stream[f"/{key}"] = pikepdf.Object.parse(objects.write(header[key]))
+    return stream.read_bytes()

@@ -1,20 +1,21 @@
 """What the readers need from a PDF library: one small interface.
 
-A parser gives objects as plain values (``cos``) and says what it had to repair. It
-knows nothing of restrictions; what the objects mean is worked out above it, once for
+A parser gives objects as plain values and says what it had to repair. It knows nothing of
+restrictions, and nothing of pages; what the objects mean is worked out above it, once for
 all libraries.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple, Protocol, Self
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 from nextgen_pdf.facts import Fault
+from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 
 TRAILER = objects.Ref(0, 0)
@@ -22,25 +23,96 @@ TRAILER = objects.Ref(0, 0)
 
 
 class Found(NamedTuple):
-    """What a search for telling names came across."""
+    """What one look at every object came across."""
 
     hits: dict[objects.Ref, tuple[str, ...]]
-    """The objects that hold such names, and all that they hold, sorted."""
+    """The objects that hold names that were looked for, and all that they hold, sorted."""
     replaced: list[IndirectObject]
     """Old copies of objects, inside object streams that are in use."""
+    other_generations: dict[objects.Ref, objects.Ref]
+    """References whose generation is not that of the object with their number, each with
+    an object that holds it."""
 
-    @classmethod
-    def of(
-        cls,
-        names: Mapping[objects.Ref, Iterable[bytes]],
-        replaced: list[IndirectObject],
-    ) -> Self:
-        """From the names as they are written."""
-        told = {
-            ref: tuple(sorted(raw.decode("ascii") for raw in found))
-            for ref, found in names.items()
-        }
-        return cls(told, replaced)
+
+class Generations(NamedTuple):
+    """The generations of the objects in use: nearly always 0."""
+
+    has: Callable[[objects.Ref], bool]
+    """Whether there is an object of that number and generation."""
+    other: Mapping[int, int]
+    """Those that are not 0, by number."""
+
+    def differs(self, ref: objects.Ref) -> bool:
+        """Whether there is an object of that number, with another generation."""
+        number, generation = ref
+        known = self.other.get(number)
+        if known is None:
+            return generation != 0 and self.has(objects.Ref(number, 0))
+        return generation != known and not self.has(ref)
+
+
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
+_SEPARATED = (b" R", b"\nR", b"\rR")
+
+
+def references_in(text: bytes) -> list[objects.Ref]:
+    """The references in an object, written with single spaces, its strings escaped."""
+    if b"(" in text:
+        text = _STRING.sub(b"()", text)
+    return [objects.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
+
+
+class Look:
+    """What one look at every object comes across; parsers fill it.
+
+    Args:
+        search: the names that are looked for.
+        generations: those of the objects in use.
+    """
+
+    def __init__(self, search: NameSearch, generations: Generations) -> None:
+        self.search = search
+        self.replaced: list[IndirectObject] = []
+        self._hits: dict[objects.Ref, list[str]] = {}
+        self._generations = generations
+        self._other: dict[objects.Ref, objects.Ref] = {}
+
+    def note(self, ref: objects.Ref, names: Iterable[str]) -> None:
+        """An object holds names."""
+        self._hits.setdefault(ref, []).extend(names)
+
+    def search_in(self, ref: objects.Ref, text: bytes) -> None:
+        """Look for names in an object, written as for ``references_in``."""
+        if names := self.search.names(text):
+            self.note(ref, names)
+
+    def may_differ(self, text: bytes) -> bool:
+        """Whether references in a text can have another generation than the object."""
+        every = sum(map(text.count, _SEPARATED))
+        return every != text.count(b" 0 R") or bool(self._generations.other)
+
+    def compare(self, ref: objects.Ref, text: bytes) -> None:
+        """Look for references to another generation of an object than is there.
+
+        Args:
+            ref: the object.
+            text: the object as it is written; more may follow.
+        """
+        for _, target in objects.references(objects.parse(text)[0]):
+            if self._generations.differs(target):
+                self._other.setdefault(target, ref)
+
+    def found(self) -> Found:
+        """What it came across."""
+        hits = {ref: tuple(sorted(names)) for ref, names in self._hits.items()}
+        return Found(hits, self.replaced, self._other)
+
+
+def two_of(number: int) -> Fault:
+    """The fault that two objects in an object stream have one number."""
+    detail = "an object stream has two objects of this number"
+    return Fault("ambiguous", detail, Location(object=f"{number} 0"))
 
 
 class Parser(Protocol):
@@ -48,9 +120,6 @@ class Parser(Protocol):
 
     empty_password: bool
     """Whether it opened without a password."""
-
-    def pages(self) -> Sequence[objects.Ref]:
-        """The page objects, in order."""
 
     def get(self, ref: objects.Ref) -> objects.Value:
         """An object; ``None`` for one that is not there. ``TRAILER`` is one."""
@@ -61,18 +130,22 @@ class Parser(Protocol):
     def references(self, ref: objects.Ref) -> Iterable[objects.Ref]:
         """The objects that an object refers to."""
 
-    def find(self, telling: re.Pattern[bytes]) -> Found:
-        """The objects that hold a telling name.
-
-        Args:
-            telling: matches a slash and one of the names, as ``telling_names`` makes it.
+    def find(self, search: NameSearch) -> Found:
+        """Look at every object for names.
 
         Text in strings may add objects; none that holds a name is left out. A stream
         whose data is in another file is found as well, by the name ``F``.
         """
 
-    def readings(self) -> Iterable[IndirectObject]:
-        """Objects with a key twice, read with the value that most readers drop."""
+    def readings(self, faults: Iterable[Fault]) -> Iterable[IndirectObject]:
+        """Objects with a key twice, read with the value that most readers drop.
+
+        Args:
+            faults: what was repaired, and in which objects.
+        """
+
+    def generations(self) -> Generations:
+        """The generations of the objects in use."""
 
     def layout(self) -> Layout:
         """Where the objects in use are in the file."""
@@ -90,6 +163,9 @@ class Parser(Protocol):
             DecodeError: it does not decode.
         """
 
+    def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
+        """Data decoded as the dictionary of a stream says; ``None`` if that fails."""
+
     def faults(self) -> list[Fault]:
         """What was repaired or given up on until now."""
 
@@ -97,35 +173,10 @@ class Parser(Protocol):
         """Let go of the file."""
 
 
-def telling_names(
-    names: Iterable[str], unless: Mapping[str, bytes] = MappingProxyType({})
-) -> re.Pattern[bytes]:
-    """An expression for a slash and one of the names.
-
-    One search with it is several times faster than one search for each name.
-
-    Args:
-        names: the names.
-        unless: for some of them an expression that must hold behind them.
-    """
-    return re.compile(b"/(" + one_of(names, unless) + b")")
-
-
-def one_of(
-    names: Iterable[str], unless: Mapping[str, bytes] = MappingProxyType({})
-) -> bytes:
-    """An expression for one of the names: a tree on the first letter.
-
-    Args:
-        names: the names.
-        unless: see ``telling_names``.
-    """
-    by_letter: dict[bytes, list[bytes]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        rest = re.escape(name[1:].encode()) + unless.get(name, b"")
-        by_letter.setdefault(name[:1].encode(), []).append(rest)
-    tree = b"|".join(
-        re.escape(first) + b"(?:" + b"|".join(rest) + b")"
-        for first, rest in sorted(by_letter.items())
-    )
-    return b"(?:" + tree + b")(?!" + objects.REGULAR + b")"
+def resolve(parser: Parser, value: objects.Value) -> objects.Value:
+    """What a value stands for: itself, or the object it refers to."""
+    seen: set[objects.Ref] = set()
+    while isinstance(value, objects.Ref) and value not in seen:
+        seen.add(value)
+        value = parser.get(value)
+    return None if isinstance(value, objects.Ref) else value

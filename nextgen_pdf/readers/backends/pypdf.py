@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import pypdf
@@ -22,15 +22,22 @@ from pypdf.errors import (
 )
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
-from nextgen_pdf.facts import Fault
+from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.readers.backends.captured_logs import heard
-from nextgen_pdf.readers.backends.protocol import TRAILER, Found
+from nextgen_pdf.readers.backends.protocol import (
+    TRAILER,
+    Found,
+    Generations,
+    Look,
+    two_of,
+)
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.structure.page_tree import walk
-from nextgen_pdf.readers.syntax import object_streams, objects
+from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DEFLATED, DecodeError, inflate
+from nextgen_pdf.readers.syntax.name_search import NameSearch
+from nextgen_pdf.readers.syntax.object_streams import ObjectStream
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -52,7 +59,7 @@ _FAILURES = (
 
 _STARTXREF = re.compile(rb"startxref\s+(\d+)")
 # What its complaints mean; the first that matches decides. None: no fault.
-_MEANINGS: tuple[tuple[str | None, str], ...] = (
+_MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
     (None, r"invalid pdf header"),  # see ``envelope``
     (None, r"not defined"),  # a reference to nothing is null (7.3.10)
@@ -133,13 +140,7 @@ class PypdfParser:
         self._logged = list(logged)
         self._values: dict[objects.Ref, objects.Value] = {}
         self._undecoded: list[int] = []
-
-    @cached_property
-    def _pages(self) -> list[objects.Ref]:
-        return walk(self.get)  # pypdf's own list needs a sound tree
-
-    def pages(self) -> Sequence[objects.Ref]:
-        return self._pages
+        self._twice: list[int] = []
 
     def get(self, ref: objects.Ref) -> objects.Value:
         if ref not in self._values:
@@ -186,40 +187,46 @@ class PypdfParser:
         yield from self._offsets().values()
         yield from (objects.Ref(number, 0) for number in self._containers)
 
-    def find(self, telling: re.Pattern[bytes]) -> Found:
-        hits: dict[objects.Ref, list[bytes]] = {}
+    def find(self, search: NameSearch) -> Found:
+        refs = list(self._refs())
+        look = Look(search, self.generations())
         containers = set(self._containers.values())
-        for ref in (TRAILER, *self._refs()):
+        for ref in (TRAILER, *refs):
             value = self.get(ref)
-            found = telling.findall(objects.write(value))
-            if isinstance(value, objects.Stream) and "F" in value:
-                found.append(b"F")
-            if found:
-                hits[ref] = found
-            if isinstance(value, objects.Stream) and value.get("Type") == "ObjStm":
-                containers.add(ref.number)  # its objects may all be replaced
-        replaced = [
-            variant
-            for number in containers
-            for variant in self._search_container(number, telling)
-        ]
-        return Found.of(hits, replaced)
+            text = objects.write(value)
+            look.search_in(ref, text)
+            if look.may_differ(text):
+                look.compare(ref, text)
+            if isinstance(value, objects.Stream):
+                if "F" in value:
+                    look.note(ref, ["F"])
+                if value.get("Type") == "ObjStm":
+                    containers.add(ref.number)  # its objects may all be replaced
+        for number in containers:
+            self._look_into(number, look)
+        return look.found()
 
-    def _search_container(
-        self, number: int, telling: re.Pattern[bytes]
-    ) -> Iterator[IndirectObject]:
-        """Old copies of objects in an object stream."""
+    def _look_into(self, number: int, look: Look) -> None:
+        """Note the old copies of objects in an object stream."""
         ref = objects.Ref(number, 0)
         try:
             body = self.data(ref)
-            for item in object_streams.search(
-                body, self.entries(ref, ("First", "N")), telling
-            ):
+            packed = ObjectStream(body, self.entries(ref, ("First", "N")))
+            for item in packed.search(look.search):
                 if self._containers.get(item.number) != number:
                     value, _ = objects.parse(body, item.start)
-                    yield IndirectObject(objects.Ref(item.number, 0), value)
+                    item_ref = objects.Ref(item.number, 0)
+                    look.replaced.append(IndirectObject(item_ref, value))
+            self._twice += (
+                n for n in packed.twice() if self._containers.get(n) == number
+            )
         except (DecodeError, ValueError):
             self._undecoded.append(number)
+
+    def generations(self) -> Generations:
+        refs = set(self._refs())
+        other = {number: generation for number, generation in refs if generation}
+        return Generations(refs.__contains__, other)
 
     def layout(self) -> Layout:
         return lay_out(self._source, self._offsets(), self.get)
@@ -227,7 +234,7 @@ class PypdfParser:
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))
 
-    def readings(self) -> Iterable[IndirectObject]:
+    def readings(self, faults: Iterable[Fault]) -> Iterable[IndirectObject]:  # noqa: ARG002
         return ()  # pypdf keeps one value of each key
 
     def _offsets(self) -> Mapping[int, objects.Ref]:
@@ -262,13 +269,22 @@ class PypdfParser:
             raise DecodeError(_without_text(logged[0]))
         return body
 
-    def faults(self) -> list[Fault]:
-        found: dict[str, list[str]] = {}
-        for message in self._logged:
-            code = next(
-                (c for c, said in _MEANINGS if re.search(said, message)), "unknown"
+    def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
+        stream = generic.EncodedStreamObject()
+        written = objects.write(dict(header))
+        try:
+            stream.update(
+                generic.DictionaryObject.read_from_stream(io.BytesIO(written), None)
             )
-            if code:
+            stream._data = data  # noqa: SLF001  (there is no public way)
+            return stream.get_data()
+        except _FAILURES:
+            return None
+
+    def faults(self) -> list[Fault]:
+        found: dict[FaultCode, list[str]] = {}
+        for message in self._logged:
+            if code := _meaning(message):
                 found.setdefault(code, []).append(_without_text(message))
         out = [
             Fault(code=code, detail=messages[0], alike=len(messages))
@@ -276,10 +292,18 @@ class PypdfParser:
         ]
         if self._undecoded:
             out.append(Fault(code="object-stream", alike=len(self._undecoded)))
+        out += map(two_of, self._twice)
         return out
 
     def close(self) -> None:
         self._reader.close()
+
+
+def _meaning(message: str) -> FaultCode | None:
+    for code, said in _MEANINGS:
+        if re.search(said, message):
+            return code
+    return "unknown"
 
 
 def _without_text(message: str) -> str:

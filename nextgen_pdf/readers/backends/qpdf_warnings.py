@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nextgen_pdf.facts import Fault
+from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -25,7 +25,7 @@ class Complaint(NamedTuple):
 
 
 # The first that matches decides. None: every reader handles it, so no fault.
-_MEANINGS: tuple[tuple[str | None, str], ...] = (
+_MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Resources is missing or invalid; repairing"),
     (None, r"extraneous whitespace seen before xref"),
     (None, r"xref entry for the xref stream itself is missing"),
@@ -33,13 +33,15 @@ _MEANINGS: tuple[tuple[str | None, str], ...] = (
     (None, r"linearized file|hint table|first page section"),
     (None, r"attempting to recover stream length|recovered stream length"),
     (None, r"Attempting to reconstruct cross-reference table"),
-    ("media-box", r"MediaBox is undefined"),
-    ("type-entry", r"/Type key should be|missing or invalid /Type entry"),
+    # what qpdf has put right before the page tree is walked, and what the walk sees
+    ("type-entry", r"^Catalog: setting missing or invalid /Type"),
+    (None, r"/Type key should be|missing or invalid /Type entry"),
+    (None, r"MediaBox is undefined"),
+    ("page-twice", r"appears more than once in the pages tree"),
+    ("page-tree", r"[Pp]ages? (?:tree|structure)|/Pages|kid \d+|ignoring page"),
     ("size-entry", r"reported number of objects"),
     ("duplicate-key", r"duplicated key"),
     ("name-syntax", r"name with stray #|null character not allowed in name token"),
-    ("page-twice", r"appears more than once in the pages tree"),
-    ("page-tree", r"[Pp]ages? (?:tree|structure)|/Pages|kid \d+|ignoring page"),
     ("header", r"can't find PDF header"),
     ("object-stream", r"object stream"),
     (
@@ -72,9 +74,9 @@ def take_apart(message: str, file: str) -> Complaint:
 
 def classify(complaints: Iterable[Complaint]) -> list[Fault]:
     """The faults that the complaints amount to, alike ones joined."""
-    found: dict[tuple[str, str | None], list[str]] = {}
+    found: dict[tuple[FaultCode, str | None], list[str]] = {}
     for text, obj in complaints:
-        code = next((c for c, said in _MEANINGS if re.search(said, text)), "unknown")
+        code = _meaning(text)
         if code:
             found.setdefault((code, obj), []).append(text)
     return [
@@ -86,3 +88,10 @@ def classify(complaints: Iterable[Complaint]) -> list[Fault]:
         )
         for (code, obj), texts in found.items()
     ]
+
+
+def _meaning(text: str) -> FaultCode | None:
+    for code, said in _MEANINGS:
+        if re.search(said, text):
+            return code
+    return "unknown"

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import Action, ActionKind, Link
-from nextgen_pdf.readers.backends.protocol import one_of
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -22,7 +21,7 @@ _REACHING: dict[str, tuple[ActionKind, tuple[str, ...]]] = {
     "Thread": ("remote-thread", ("F",)),
 }
 NAMES = frozenset({*_REACHING, "OpenAction", "AA", "URI", "S"})
-"""The names that tell of such an action."""
+"""The names in such an action."""
 
 WEB = frozenset({"", "http", "https", "mailto", "tel", "fax", "sms"})
 """The schemes of pages in the net and of people, to which links are accepted. Browsers no
@@ -46,17 +45,9 @@ _NO_ACTION = frozenset(
     " S D B I U A a r Transparency GTS_PDFX GTS_PDFA1 ISO_PDFE1 Alpha Luminosity"
     " MR SR MCD MCS".split()
 )
-_BLANK = rb"[" + objects.WHITE + rb"]*"
-_SILENT = one_of(_KNOWN | _NO_ACTION | set(_REACHING))
-UNLESS = {
-    # a plain web or mail address, of which a document may have thousands; or no key, but
-    # the value of /S: the next key or the end comes behind it
-    "URI": rb"(?!" + _BLANK + rb"(?:\((?i:https?|mailto):|[/>]))",
-    # a known type behind it; or a value itself, of /Tabs and of another /S
-    "S": rb"(?=" + _BLANK + rb"(?:[0-9]|/(?!" + _SILENT + rb")))"
-    rb"(?<!/Tabs/S)(?<!/Tabs /S)(?<!/S/S)(?<!/S /S)",
-}  # fmt: skip
-"""Where a name tells nothing after all: expressions that must hold behind it."""
+_SILENT = _KNOWN | _NO_ACTION | _REACHING.keys()
+_WEB_ADDRESSES = frozenset({"(http:", "(https:", "(mailto:"})
+_KEYS_OF_ACTIONS = frozenset({"/IsMap", "/Next", "/S", "/Type", "/URI"})
 
 _AT_ONCE = frozenset({"PO", "PV"})
 """The events of an annotation that need no click: its page is opened, or shown."""
@@ -64,6 +55,28 @@ MAX_CHAIN = 100
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
+def counts(name: str, value: str) -> bool:
+    """Whether a name may be more than what a long document has by the thousand.
+
+    Those are web links, and the structure elements, whose ``/S`` is a known type.
+
+    Args:
+        name: the name.
+        value: the start of what stands behind it, see ``NameSearch``.
+    """
+    if name == "S":
+        return not value or (value[0] == "/" and value[1:] not in _SILENT)
+    if name == "URI":
+        # a web address; or no key, but the value of /S: the next key or the end follows
+        return not (
+            value.casefold() in _WEB_ADDRESSES
+            or value in _KEYS_OF_ACTIONS
+            or value == ">>"
+        )
+    return True
+
+
+@classifier(NAMES)
 def actions(node: Node) -> Iterator[Action]:
     """The actions that a dictionary is, or starts without being asked."""
     kind = node.entry("S")
@@ -154,6 +167,7 @@ def _shown(value: objects.Value) -> str:
     return sanitize_text(objects.text(value))
 
 
+@classifier({"URI"})
 def links(node: Node) -> Iterator[Link]:
     """The link that a dictionary is."""
     address = node.entry("URI")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import EmbeddedFile, FilePlace
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -13,11 +13,12 @@ NAMES = frozenset(
     "EF RF EmbeddedFile FileAttachment Collection AlternatePresentations"
     " AdditionalStreams".split()
 )
-"""The names that tell of an embedded file."""
+"""The names in an embedded file."""
 
 _MEDIA = frozenset({"Assets", "Asset", "Movie", "Scripts", "D", "Sound"})
 
 
+@classifier(NAMES)
 def embedded_files(node: Node) -> Iterator[EmbeddedFile]:
     """The files that a dictionary embeds."""
     place = _embeds(node)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import ContentKind, ExternalContent
 from nextgen_pdf.readers.facts.actions import file_name
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 
 NAMES = frozenset(
     "Ref OPI DestOutputProfileRef PS Subtype2 Schema PronunciationLexicon".split()
 )
-"""The names that tell of such content."""
+"""The names in such content."""
 ELSEWHERE = "F"
 """The key of a stream whose data is elsewhere. It means other things in most dictionaries,
 so it tells nothing by itself: parsers find those streams."""
@@ -20,6 +20,7 @@ so it tells nothing by itself: parsers find those streams."""
 _FONT_PROGRAMS = frozenset({"FontFile", "FontFile2", "FontFile3"})
 
 
+@classifier(NAMES)
 def external_content(node: Node) -> Iterator[ExternalContent]:
     """What a dictionary, or the dictionary of a stream, takes from elsewhere."""
     value = node.value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import Field, FieldKind
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
 
 NAMES = frozenset({"Widget", "FT", "AcroForm"})
-"""The names that tell of a form."""
+"""The names in a form."""
 
 MAX_PARENTS = 100
 MAX_FIELDS = 1_000
@@ -18,6 +18,7 @@ _READ_ONLY = 1  # bit 1 of /Ff (table 221)
 _PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
 
 
+@classifier(NAMES)
 def fields(node: Node) -> Iterator[Field]:
     """The fields that a dictionary is: a widget, or terminal fields without one."""
     subtype = node.value.get("Subtype")

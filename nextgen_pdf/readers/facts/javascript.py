@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import Script, ScriptPlace
 from nextgen_pdf.readers.facts.actions import uri_scheme
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 
 NAMES = frozenset(
     "JavaScript JS OnInstantiate Scripts EnableJavaScripts URI Base".split()
 )
-"""The names that tell of a script."""
+"""The names in a script."""
 
 _EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
 _NAMING = frozenset(
@@ -22,6 +22,7 @@ _NAMING = frozenset(
 """The keys of dictionaries whose own keys are names that somebody chose."""
 
 
+@classifier(NAMES)
 def scripts(node: Node) -> Iterator[Script]:
     """The scripts that a dictionary carries."""
     for place in _carried(node):

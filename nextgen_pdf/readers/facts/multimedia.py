@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import Media, MediaKind
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 
 _ANNOTATIONS: dict[str, MediaKind] = {
@@ -26,9 +26,10 @@ _ACTIONS: dict[str, tuple[MediaKind, tuple[str, ...]]] = {
 NAMES = frozenset(
     {*_ANNOTATIONS, *_ACTIONS, "Renditions", "MR", "SR", "SWF", "U3D", "PRC"}
 )
-"""The names that tell of media."""
+"""The names in media."""
 
 
+@classifier(NAMES)
 def media(node: Node) -> Iterator[Media]:
     """The media that a dictionary is."""
     kind = _kind(node)

@@ -14,7 +14,6 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.structure.object_graph import Graph
-from nextgen_pdf.readers.structure.page_tree import content_streams
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DecodeError
 from nextgen_pdf.sanitize import sanitize_text
@@ -52,7 +51,7 @@ def look(parser: Parser, graph: Graph) -> Contents:
     seen = Contents([], [])
     decoded: dict[objects.Ref, bool] = {}
     complete: set[tuple[frozenset[bytes], str]] = set()
-    for number, page in enumerate(parser.pages(), 1):
+    for number, page in enumerate(graph.pages, 1):
         shows = False
         new: list[bytes] = []
         for stream in content_streams(parser, graph, page):
@@ -131,3 +130,31 @@ def _shown_in(content: bytes) -> set[str]:
             case Event("show") if state[1] != INVISIBLE:
                 names.add(state[0])
     return names
+
+
+def content_streams(
+    parser: Parser, graph: Graph, page: objects.Ref
+) -> tuple[objects.Ref, ...]:
+    """The content streams of a page, in order (7.8.2)."""
+    contents = parser.entries(page, ("Contents",)).get("Contents")
+    if isinstance(contents, objects.Ref) and parser.is_stream(contents):
+        return (contents,)
+    parts = graph.resolve(contents)
+    if not isinstance(parts, list):
+        return ()
+    return tuple(
+        part
+        for part in parts
+        if isinstance(part, objects.Ref) and graph.resolve(part) is not None
+    )
+
+
+def content(parser: Parser, streams: Iterable[objects.Ref]) -> bytes:
+    """Content streams as one. What does not decode is left out: ``damage`` tells of it."""
+    parts = []
+    for stream in streams:
+        try:
+            parts.append(parser.data(stream))
+        except DecodeError:
+            continue
+    return b"\n".join(parts)

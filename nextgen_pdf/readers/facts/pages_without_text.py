@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.facts.page_contents import content, content_streams
 from nextgen_pdf.readers.structure.object_graph import Graph
-from nextgen_pdf.readers.structure.page_tree import content, content_streams
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.content_stream import events
 
@@ -24,7 +24,7 @@ _PAINTS = re.compile(
 def without_text(parser: Parser, graph: Graph, numbers: Iterable[int]) -> Iterator[int]:
     """Those of some pages that paint something, and no text, visible or not."""
     for number in numbers:
-        page = parser.pages()[number - 1]
+        page = graph.pages[number - 1]
         data = content(parser, content_streams(parser, graph, page))
         if _PAINTS.search(data):
             resources = graph.inherited(page, "Resources")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from nextgen_pdf.errors import BoundReachedError, UnreadableError
 from nextgen_pdf.facts import ExternalContent, Script
-from nextgen_pdf.readers.structure.search import Node
+from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DecodeError
 
 NAMES = frozenset({"XFA"})
-"""The name that tells of such a form."""
+"""The name in such a form."""
 
 MAX_XFA = 32 * 1024 * 1024
 """The most bytes of a form that are looked through."""
@@ -27,6 +27,7 @@ _ELSEWHERE = (
 )
 
 
+@classifier(NAMES)
 def designed_form(node: Node) -> Iterator[Script | ExternalContent]:
     """The scripts in a designed form, and the data that it takes from elsewhere.
 

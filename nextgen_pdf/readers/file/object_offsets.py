@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from nextgen_pdf.errors import BoundReachedError
-from nextgen_pdf.facts import Fault
+from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects
@@ -166,7 +166,7 @@ def _place_of_damaged(
 ) -> Place:
     """As ``_place``, for an object that must be parsed, and that may be out of order."""
 
-    def fault(code: str, detail: str) -> None:
+    def fault(code: FaultCode, detail: str) -> None:
         faults.append(Fault(code, detail, Location(object=str(ref))))
 
     m = _NUMBER.match(source.read(start, 64))

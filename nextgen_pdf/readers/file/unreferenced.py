@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers.file.object_offsets import Get, Layout, Written, read
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import object_streams, objects
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.name_search import NameSearch
+from nextgen_pdf.readers.syntax.object_streams import ObjectStream
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 
 MAX_OBJECTS = 100_000
@@ -27,16 +29,16 @@ _NUMBER_BEFORE = re.compile(
 )
 
 
-def leftovers(
-    source: Source, layout: Layout, get: Get, telling: re.Pattern[bytes]
+def unreferenced_objects(
+    source: Source, layout: Layout, get: Get, search: NameSearch
 ) -> Iterator[IndirectObject]:
-    """The objects between those in use that hold a telling name.
+    """The objects between those in use that hold a wanted name.
 
     Args:
         source: the file.
         layout: where the objects in use are.
         get: gives an object in use.
-        telling: see ``Parser.find``.
+        search: what they must hold.
 
     Raises:
         BoundReachedError: there are more than ``MAX_OBJECTS``.
@@ -56,40 +58,47 @@ def leftovers(
                 raise BoundReachedError(bound)
             written = read(source, start + position, get)
             ref = objects.Ref(int(m[1]), int(m[2]))
-            yield from _telling(source, ref, start + position, written, telling)
+            yield from _holding(source, ref, start + position, written, search)
             position = written.end - start
 
 
-def _telling(
+def _holding(
     source: Source,
     ref: objects.Ref,
     start: int,
     written: Written,
-    telling: re.Pattern[bytes],
+    search: NameSearch,
 ) -> Iterator[IndirectObject]:
-    """An object, or those in an object stream, if they hold a telling name."""
+    """An object, or those in an object stream, if they hold a wanted name."""
     value = written.value
     if isinstance(value, objects.Stream) and "N" in value and "First" in value:
         body = source.read(written.data, written.end - written.data)
-        yield from _packed(value, body, telling)
+        yield from _packed(value, body, search)
     elif isinstance(value, dict):
         head = source.read(start, (written.data or written.end) - start)
         elsewhere = isinstance(value, objects.Stream) and "F" in value
-        if elsewhere or telling.search(head) or b"#" in head:
+        if elsewhere or search.hits(head):
             yield IndirectObject(ref, value)
 
 
 def _packed(
-    header: objects.Dict, body: bytes, telling: re.Pattern[bytes]
+    header: objects.Dict, body: bytes, search: NameSearch
 ) -> Iterator[IndirectObject]:
-    """The objects in an unused object stream, if it can be decoded without its file."""
+    """The objects in an unused object stream, if it can be decoded without its file.
+
+    Raises:
+        BoundReachedError: it decodes to more than ``MAX_INFLATED``.
+    """
     try:
         if "Filter" in header:
-            body = zlib.decompressobj().decompress(body, MAX_INFLATED)
-        for item in object_streams.search(body, header, telling):
-            yield IndirectObject(
-                objects.Ref(item.number, 0), objects.parse(body, item.start)[0]
-            )
+            engine = zlib.decompressobj()
+            body = engine.decompress(body, MAX_INFLATED)
+            if engine.unconsumed_tail:
+                bound = f"an unused object stream has over {MAX_INFLATED >> 20} MiB"
+                raise BoundReachedError(bound)
+        for item in ObjectStream(body, header).search(search):
+            ref = objects.Ref(item.number, 0)
+            yield IndirectObject(ref, objects.parse(body, item.start)[0])
     except (zlib.error, ValueError):
         return
 

@@ -10,12 +10,13 @@ outlines, the structure and the destinations, comes last.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from nextgen_pdf.findings import Area, Box, Location
-from nextgen_pdf.readers.backends.protocol import TRAILER, Parser
+from nextgen_pdf.readers.backends.protocol import TRAILER, Parser, resolve
+from nextgen_pdf.readers.structure.page_tree import TreePage
 from nextgen_pdf.readers.syntax import objects
 
 _FAR = 1e9
@@ -51,19 +52,25 @@ class Way(NamedTuple):
 
 
 class Graph:
-    """The references between the objects of one document."""
+    """The references between the objects of one document.
 
-    def __init__(self, parser: Parser) -> None:
+    Args:
+        parser: the document.
+        pages: its pages, in order.
+    """
+
+    def __init__(self, parser: Parser, pages: Sequence[TreePage]) -> None:
         self._parser = parser
+        self.pages = [page.ref for page in pages]
+        self._entries = {page.ref: page.entries for page in pages}
         self._ways: dict[objects.Ref, Way] = {}
         self._later: list[objects.Ref] = []
-        self._inherited: dict[tuple[objects.Ref, str], objects.Value] = {}
         self._inside: dict[objects.Ref, dict[objects.Ref, tuple[objects.Key, ...]]] = {}
 
     @cached_property
     def _parents(self) -> dict[objects.Ref, objects.Ref | None]:
         """From each object that was reached to the one it was first reached from."""
-        return dict.fromkeys((*self._parser.pages(), TRAILER))
+        return dict.fromkeys((*self.pages, TRAILER))
 
     @cached_property
     def _next(self) -> deque[objects.Ref]:
@@ -94,8 +101,7 @@ class Graph:
 
     @cached_property
     def _page_numbers(self) -> dict[objects.Ref, int]:
-        pages = self._parser.pages()
-        return {ref: n for n, ref in reversed(list(enumerate(pages, 1)))}
+        return {ref: n for n, ref in reversed(list(enumerate(self.pages, 1)))}
 
     @cached_property
     def _pages(self) -> dict[objects.Ref, int | None]:
@@ -165,11 +171,7 @@ class Graph:
 
     def resolve(self, value: objects.Value) -> objects.Value:
         """What a value stands for: itself, or the object it refers to."""
-        seen = set()
-        while isinstance(value, objects.Ref) and value not in seen:
-            seen.add(value)
-            value = self._parser.get(value)
-        return None if isinstance(value, objects.Ref) else value
+        return resolve(self._parser, value)
 
     def inside(self, value: objects.Value, *keys: objects.Key) -> objects.Value:
         """What stands in nested dictionaries and arrays, references followed on the way.
@@ -188,25 +190,7 @@ class Graph:
 
     def inherited(self, page: objects.Ref, key: str) -> objects.Value:
         """An inheritable entry of a page: its own, or that of the nearest node above."""
-        own = self._parser.entries(page, (key, "Parent"))
-        if key in own:
-            return own[key]
-        above = own.get("Parent")
-        if not isinstance(above, objects.Ref):
-            return None
-        if (above, key) not in self._inherited:
-            self._inherited[above, key] = self._above(above, key)
-        return self._inherited[above, key]
-
-    def _above(self, node: objects.Value, key: str) -> objects.Value:
-        seen: set[objects.Ref] = set()
-        while isinstance(node, objects.Ref) and node not in seen:
-            seen.add(node)
-            entries = self._parser.entries(node, (key, "Parent"))
-            if key in entries:
-                return entries[key]
-            node = entries.get("Parent")
-        return None
+        return self._entries[page].get(key)
 
     @cached_property
     def catalog(self) -> objects.Dict:
@@ -216,7 +200,7 @@ class Graph:
 
     def annotation(self, way: Way) -> objects.Dict:
         """The annotation that a way from a page leads through; empty without one."""
-        page = self._parser.pages()[way.page - 1] if way.page else None
+        page = self.pages[way.page - 1] if way.page else None
         annotation = self.resolve(self.inside(page, *way.keys[:2]))
         return annotation if isinstance(annotation, dict) else {}
 

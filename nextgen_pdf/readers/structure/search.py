@@ -1,7 +1,7 @@
-"""One look at every object of a document, for everything that can be forbidden.
+"""The search: one look at every object, for everything that can be forbidden.
 
 A restriction can hide in more than a hundred places. So the places are not visited one
-by one: every object that holds a telling name is found, wherever it is, and every
+by one: every object that holds a wanted name is found, wherever it is, and every
 dictionary in it is shown to each classifier. A fact is *current* when the trailer leads
 to its object; what is only left in unused objects and earlier revisions is not.
 """
@@ -35,7 +35,7 @@ Active = Script | EmbeddedFile | Action | ExternalContent | Media
 Fact = Active | Field | Link
 _UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
 MAX_ALIKE = 100
-"""Of the objects that hold the same telling names equally often, so many are described
+"""Of the objects that hold the same wanted names equally often, so many are described
 one by one; the rest is counted with the last. Only those that gave a fact use it up."""
 
 
@@ -99,41 +99,54 @@ def _holds_objects(value: objects.Value) -> bool:
     return isinstance(value, objects.Stream) and value.get("Type") in ("ObjStm", "XRef")
 
 
-Classifier = Callable[[Node], Iterable[Fact]]
+Classify = Callable[[Node], Iterable[Fact]]
 
 
-class Survey:
+class Classifier(NamedTuple):
+    """What looks at each dictionary that may be one of its kind."""
+
+    names: frozenset[str]
+    """Each such dictionary holds one of them, as a key or as a value."""
+    classify: Classify
+    """The facts that a dictionary is."""
+
+
+def classifier(names: Iterable[str]) -> Callable[[Classify], Classifier]:
+    """Make a classifier of a function."""
+    return lambda classify: Classifier(frozenset(names), classify)
+
+
+class Search:
     """The facts that come out of the look.
 
     Args:
         parser: the document.
         graph: its object graph.
-        hits: the objects that hold a telling name, and which.
+        hits: the objects that hold a wanted name, and which.
         classifiers: what looks at each dictionary.
-        leftovers: what is in the file and not in the document any more.
-        readings: gives objects as another program may understand them, once the
-            others were looked at.
-        alone: the names that are objects of their own.
+        unreferenced: what is in the file and not in the document any more.
+        readings: objects as another program may understand them.
+        name_objects: the names that are objects of their own.
     """
 
     def __init__(
         self,
         parser: Parser,
         graph: Graph,
-        hits: dict[objects.Ref, tuple[str, ...]],
+        hits: Mapping[objects.Ref, tuple[str, ...]],
         *,
         classifiers: Iterable[Classifier],
-        leftovers: Iterable[IndirectObject] = (),
-        readings: Callable[[], Iterable[IndirectObject]] = tuple,
-        alone: Mapping[objects.Ref, objects.Name] = MappingProxyType({}),
+        unreferenced: Iterable[IndirectObject] = (),
+        readings: Iterable[IndirectObject] = (),
+        name_objects: Mapping[objects.Ref, objects.Name] = MappingProxyType({}),
     ) -> None:
         self._parser = parser
         self._graph = graph
         self._hits = hits
         self._classifiers = tuple(classifiers)
-        self._leftovers = leftovers
+        self._unreferenced = unreferenced
         self._readings = readings
-        self._alone = alone
+        self._name_objects = name_objects
         self._unused: list[Fact] = []
         self.gap: NotCheckedError | None = None
         """Why not everything could be looked at, if so."""
@@ -145,7 +158,7 @@ class Survey:
         for ref in sorted(self._hits):
             alike.setdefault(self._hits[ref], []).append(ref)
         current = [fact for refs in alike.values() for fact in self._alike(refs)]
-        for ref, value in self._readings():
+        for ref, value in self._readings:
             in_use = self._graph.reaches(ref)
             other = self._classified(value, ref, in_use=in_use)
             if in_use:
@@ -153,27 +166,25 @@ class Survey:
             else:
                 self._unused += other
         try:
-            for value, ref in ((left.value, left.ref) for left in self._leftovers):
+            for ref, value in self._unreferenced:
                 self._unused += self._classified(value, ref, in_use=False)
         except NotCheckedError as reason:
             self.gap = reason
+        return (*current, *self._remains(current))
+
+    def _remains(self, current: Iterable[Fact]) -> Iterator[Active]:
+        """One fact for each kind that is there, but nowhere in use."""
         kinds = {type(fact) for fact in current}
         unused: dict[type[Active], list[Active]] = {}
         for fact in self._unused:
             if _matters_unused(fact) and type(fact) not in kinds:
                 unused.setdefault(type(fact), []).append(fact)
-        return (
-            *current,
-            *(
-                facts[0]._replace(
-                    current=False, alike=sum(fact.alike for fact in facts)
-                )
-                for facts in unused.values()
-            ),
-        )
+        for facts in unused.values():
+            alike = sum(fact.alike for fact in facts)
+            yield facts[0]._replace(current=False, alike=alike)
 
     def _alike(self, refs: list[objects.Ref]) -> Iterator[Fact]:
-        """The facts of objects that hold the same telling names."""
+        """The facts of objects that hold the same wanted names."""
         described = 0
         for at, ref in enumerate(refs, 1):
             value = self._parser.get(ref)
@@ -204,11 +215,11 @@ class Survey:
         """The facts in one object."""
         facts: list[Fact] = []
         for keys, item in objects.dictionaries(value):
-            held = filled_in(item, self._alone) if self._alone else item
+            held = filled_in(item, self._name_objects)
             node = Node(held, ref, keys, self._graph, self._parser, in_use)
-            for classify in self._classifiers:
+            for each in self._classifiers:
                 try:
-                    facts += classify(node)
+                    facts += each.classify(node)
                 except NotCheckedError as reason:
                     self.gap = reason
         return facts

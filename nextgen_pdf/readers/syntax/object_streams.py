@@ -2,86 +2,80 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from nextgen_pdf.readers.syntax import objects
-
-_AHEAD = 128
-"""So many bytes behind a name decide whether it tells something, and so long are those
-that do, each byte written as ``#xx``."""
-_ESCAPE = re.compile(rb"#[0-9A-Fa-f]{2}")
-_NAME = re.compile(rb"/(" + objects.REGULAR + rb"*+)")
+from nextgen_pdf.readers.syntax.name_search import NameSearch
 
 
 class Packed(NamedTuple):
-    """An object in an object stream that holds telling names."""
+    """An object in an object stream that holds names that were looked for."""
 
     number: int
     start: int
     """Where in the decoded data it is."""
-    names: list[bytes]
+    names: list[str]
 
 
-def names(
-    text: bytes, telling: re.Pattern[bytes], start: int = 0
-) -> list[tuple[bytes, int]]:
-    """The telling names in objects as they are written, also with ``#xx``, and where.
-
-    Args:
-        text: the objects.
-        telling: see ``Parser.find``.
-        start: where in the text they begin.
-    """
-    found = [(m[1], m.start()) for m in telling.finditer(text, start)]
-    position = start
-    while escape := _ESCAPE.search(text, position) if b"#" in text else None:
-        position = escape.end()
-        begins = text.rfind(b"/", max(start, position - _AHEAD), position)
-        m = _NAME.match(text, begins) if begins >= 0 else None
-        if m is None or m.end() < position:
-            continue  # not in a name
-        position = m.end()
-        name = objects.unescape_name(m[1])
-        if telling.match(b"/" + name + text[position : position + _AHEAD]):
-            found.append((name, m.start()))
-    return found
-
-
-def search(
-    body: bytes, header: objects.Dict, telling: re.Pattern[bytes]
-) -> Iterator[Packed]:
-    """The objects in a stream that hold a telling name.
-
-    They are not parsed: the data is searched as it is, names with ``#xx`` as well, and
-    the header of the stream says in which object a name stands.
+class ObjectStream:
+    """The objects in one stream. They are not parsed.
 
     Args:
         body: the decoded data.
         header: the dictionary of the stream.
-        telling: see ``Parser.find``.
 
     Raises:
-        ValueError: it is not an object stream, or its header is damaged.
+        ValueError: it is not an object stream.
     """
-    first, count = header.get("First"), header.get("N")
-    if not isinstance(first, int) or not isinstance(count, int):
-        raise ValueError("no /First or /N")  # noqa: TRY004  (the document's fault)
-    found = names(body, telling, first)
-    if not found:
-        return
-    numbers = [int(word) for word in body[:first].split()[: 2 * count]]
-    spots = sorted(
-        (first + offset, number)
-        for number, offset in zip(numbers[0::2], numbers[1::2], strict=False)
-    )
-    starts = [start for start, _ in spots]
-    by_spot: dict[int, list[bytes]] = {}
-    for name, position in found:
-        by_spot.setdefault(bisect_right(starts, position) - 1, []).append(name)
-    for at, told in by_spot.items():
-        if at >= 0:
-            start, number = spots[at]
-            yield Packed(number, start, told)
+
+    def __init__(self, body: bytes, header: objects.Dict) -> None:
+        first, count = header.get("First"), header.get("N")
+        if not isinstance(first, int) or not isinstance(count, int):
+            raise ValueError("no /First or /N")  # noqa: TRY004  (the document's fault)
+        self._body = body
+        self._first = first
+        # kept as written: few of them are ever asked for
+        self._words = body[: max(0, first)].split()[: 2 * max(0, count)]
+
+    def starts(self) -> Iterator[tuple[int, int]]:
+        """The number of each object, and where in the decoded data it begins.
+
+        Raises:
+            ValueError: the header is damaged.
+        """
+        for number, offset in zip(self._words[0::2], self._words[1::2], strict=False):
+            yield int(number), self._first + int(offset)
+
+    def search(self, search: NameSearch) -> Iterator[Packed]:
+        """The objects that hold a name, found in the data as it is written.
+
+        Raises:
+            ValueError: the header is damaged.
+        """
+        found = search.hits(self._body, self._first)
+        if not found:
+            return
+        spots = sorted((start, number) for number, start in self.starts())
+        starts = [start for start, _ in spots]
+        by_spot: dict[int, list[str]] = {}
+        for name, position in found:
+            by_spot.setdefault(bisect_right(starts, position) - 1, []).append(name)
+        for at, names in by_spot.items():
+            if at >= 0:
+                start, number = spots[at]
+                yield Packed(number, start, names)
+
+    def twice(self) -> list[int]:
+        """The numbers that two objects have that are not alike: readers pick either."""
+        numbers = self._words[0::2]
+        if len(set(numbers)) == len(numbers):
+            return []
+        known: dict[int, objects.Value] = {}
+        found: list[int] = []
+        for number, start in self.starts():
+            value, _ = objects.parse(self._body, start)
+            if known.setdefault(number, value) != value:
+                found.append(number)
+        return sorted(set(found))

@@ -18,8 +18,8 @@ from nextgen_pdf.readers.facts.fonts.font_programs import (
     FontPrograms,
     without_subset_tag,
 )
+from nextgen_pdf.readers.facts.page_contents import content, content_streams
 from nextgen_pdf.readers.structure.object_graph import Graph
-from nextgen_pdf.readers.structure.page_tree import content, content_streams
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.content_stream import (
     INVISIBLE,
@@ -71,7 +71,7 @@ class Painting:
     def fonts(self) -> list[Font]:
         """The fonts that visible text is set in and whose program is not there."""
         painted: set[object] = set()
-        for number, page in enumerate(self._parser.pages(), 1):
+        for number, page in enumerate(self._graph.pages, 1):
             todo = [*self._page(page), *self._appearances(page, number)]
             while todo:
                 scope = todo.pop()

@@ -11,8 +11,8 @@ from collections.abc import Container, Iterator
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.facts.fonts.font_programs import without_subset_tag
+from nextgen_pdf.readers.facts.page_contents import content, content_streams
 from nextgen_pdf.readers.structure.object_graph import Graph
-from nextgen_pdf.readers.structure.page_tree import content, content_streams
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DecodeError
 

@@ -1,0 +1,223 @@
+"""Cross-reference sections as they are written: would two programs read them differently?
+
+A library says where objects are; it does not say that another would take a different one.
+So the sections are looked at once more, as bytes (ISO 32000-1, 7.5.4 and 7.5.8). Nothing
+here is used to find an object, and a section that cannot be followed ends the look: what
+is damaged, the library says itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple, TypeGuard
+
+from nextgen_pdf.facts import Fault
+from nextgen_pdf.readers.file.header_trailer import header
+from nextgen_pdf.readers.file.object_offsets import read
+from nextgen_pdf.readers.file.source import Source
+from nextgen_pdf.readers.syntax import objects
+
+MAX_SECTIONS = 1_000
+"""The most revisions whose sections are looked at."""
+MAX_ENTRIES = 1_000_000
+"""The most entries of one section."""
+_ROW = 20
+_TAIL = 2_048
+_BLANK = rb"[" + objects.WHITE + rb"]"
+_START = re.compile(rb"startxref" + _BLANK + rb"+(\d{1,12})")
+_TABLE = re.compile(_BLANK + rb"*+xref" + _BLANK + rb"++")
+_SUBSECTION = re.compile(rb"(\d{1,10})[ \t]++(\d{1,10})[ \t]*+(?:\r\n|\n|\r)")
+_ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
+_LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
+_LONGEST = 40
+"""The most bytes of such a line."""
+_TRAILER = re.compile(_BLANK + rb"*+trailer")
+_OBJECT = re.compile(
+    _BLANK + rb"*+\d{1,10}" + _BLANK + rb"++\d{1,5}" + _BLANK + rb"++obj"
+)
+
+Decode = Callable[[objects.Dict, bytes], bytes | None]
+"""Gives the data of a stream by its dictionary; ``None`` where it does not decode."""
+
+
+class Part(NamedTuple):
+    """The entries of consecutive objects."""
+
+    first: int
+    rows: list[bytes]
+    """One for each object, as written."""
+
+
+class Section(NamedTuple):
+    """One cross-reference section."""
+
+    trailer: objects.Dict
+    spans: list[tuple[int, int]]
+    """Of its parts, the first number and how many there are."""
+    parts: Callable[[], list[Part]]
+    """Its entries; only read where they matter."""
+    is_table: bool
+    rows_fit: bool = True
+    """Whether each of its rows is a line."""
+
+
+def differences(
+    source: Source, decode: Decode, differs: Callable[[objects.Ref], bool]
+) -> Iterator[Fault]:
+    """The faults of the sections, the newest first.
+
+    Args:
+        source: the file.
+        decode: decodes a cross-reference stream.
+        differs: whether a reference has another generation than its object.
+    """
+    found = header(source)
+    look = _Look(source, found[0] if found else 0, decode)
+    tail = source.read(source.size - _TAIL, _TAIL)
+    starts = _START.findall(tail)
+    at: objects.Value = int(starts[-1]) if starts else None
+    seen: set[int] = set()
+    while isinstance(at, int) and at not in seen and len(seen) < MAX_SECTIONS:
+        seen.add(at)
+        section = look.section(at)
+        if section is None:
+            return
+        yield from look.faults(section)
+        for _, ref in objects.references(section.trailer):
+            if differs(ref):
+                detail = f"{ref} R has another generation than the object"
+                yield Fault("ambiguous", detail)
+        at = section.trailer.get("Prev")
+
+
+class _Look:
+    def __init__(self, source: Source, start: int, decode: Decode) -> None:
+        self._source = source
+        self._start = start
+        self._decode = decode
+
+    def section(self, at: int) -> Section | None:
+        """The section at an offset; ``None`` if there is none that can be followed."""
+        at += self._start
+        m = _TABLE.match(self._source.read(at, 64))
+        return self._stream(at) if m is None else self._table(at + m.end())
+
+    def faults(self, section: Section) -> Iterator[Fault]:
+        """What is odd in a section."""
+        if not section.rows_fit:
+            yield Fault("cross-reference", "its rows are not written as lines")
+        yield from self._twice(section)
+        if section.is_table and "XRefStm" in section.trailer:
+            yield from self._hybrid(section)
+
+    def _twice(self, section: Section) -> Iterator[Fault]:
+        """A number that has two entries in one section; readers take either."""
+        spans = sorted(section.spans)
+        if all(a + count <= b for (a, count), (b, _) in pairwise(spans)):
+            return
+        known: dict[int, bytes] = {}
+        for first, rows in section.parts():
+            for number, row in enumerate(rows, first):
+                if known.setdefault(number, row) != row:
+                    detail = f"object {number} has two entries in one section"
+                    yield Fault("ambiguous", detail)
+                    return
+
+    def _hybrid(self, table: Section) -> Iterator[Fault]:
+        """A table with a stream beside it, which only newer readers see (7.5.8.4)."""
+        at = table.trailer["XRefStm"]
+        stream = self.section(at) if isinstance(at, int) else None
+        if stream is None or stream.is_table:
+            return
+        yield from self._twice(stream)
+        previous = stream.trailer.get("Prev")
+        if previous is not None and previous != table.trailer.get("Prev"):
+            detail = "the stream of a hybrid file leads to another earlier section"
+            yield Fault("ambiguous", detail)
+        in_table = {
+            number
+            for first, rows in table.parts()
+            for number, row in enumerate(rows, first)
+            if row[17:18] == b"n"
+        }
+        for first, rows in stream.parts():
+            both = in_table.intersection(range(first, first + len(rows)))
+            if both:
+                detail = f"object {min(both)} is in both parts of a hybrid file"
+                yield Fault("ambiguous", detail)
+                return
+
+    def _table(self, at: int) -> Section | None:
+        spans: list[tuple[int, int]] = []
+        places: list[tuple[int, int]] = []
+        fit = True
+        while m := _SUBSECTION.match(self._source.read(at, 64)):
+            at += m.end()
+            count = int(m[2])
+            if count > MAX_ENTRIES:
+                return None
+            rows = self._source.read(at, count * _ROW)
+            if len(rows) != count * _ROW or not _ROWS.fullmatch(rows):
+                # shorter or longer lines, which every reader takes
+                lines = _LINES.match(self._source.read(at, count * _LONGEST))
+                rows = lines[0] if lines else b""
+                fit = len(rows.splitlines()) >= count
+            if not fit:
+                break
+            spans.append((int(m[1]), count))
+            places.append((at, len(rows)))
+            at += len(rows)
+        text = self._source.read(at, 4_096)
+        trailer = _TRAILER.match(text)
+        if trailer is None and fit:
+            return None
+        value = objects.parse(text, trailer.end())[0] if trailer else {}
+
+        def parts() -> list[Part]:
+            return [
+                Part(first, self._source.read(*place).splitlines()[:count])
+                for (first, count), place in zip(spans, places, strict=True)
+            ]
+
+        entries = value if isinstance(value, dict) else {}
+        return Section(entries, spans, parts, is_table=True, rows_fit=fit)
+
+    def _stream(self, at: int) -> Section | None:
+        m = _OBJECT.match(self._source.read(at, 64))
+        if m is None:
+            return None
+        written = read(self._source, at + m.end(), lambda _: None)
+        trailer = written.value
+        if not isinstance(trailer, objects.Stream) or not written.length_fits:
+            return None
+        widths = trailer.get("W")
+        index = trailer.get("Index", [0, trailer.get("Size")])
+        if not _are_numbers(widths) or not _are_numbers(index):
+            return None
+        width = sum(widths)
+        spans = list(zip(index[0::2], index[1::2], strict=False))
+
+        def parts() -> list[Part]:
+            raw = self._source.read(written.data, written.end - written.data)
+            data = self._decode(trailer, raw) or b""
+            found: list[Part] = []
+            for first, count in spans:
+                rows, data = data[: width * count], data[width * count :]
+                found.append(Part(first, _cut(rows, width)))
+            return found
+
+        return Section(trailer, spans, parts, is_table=False)
+
+
+def _cut(data: bytes, width: int) -> list[bytes]:
+    return [data[at : at + width] for at in range(0, len(data), width)] if width else []
+
+
+def _are_numbers(value: objects.Value) -> TypeGuard[list[int]]:
+    """Whether a value is an array of numbers, none below zero."""
+    return isinstance(value, list) and all(
+        type(item) is int and item >= 0  # not a bool
+        for item in value
+    )
