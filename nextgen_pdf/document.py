@@ -8,7 +8,6 @@ checker turns that into the outcome ``not-checked``: what was not looked at cann
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 from nextgen_pdf.errors import NotCheckedError
@@ -33,35 +32,25 @@ T = TypeVar("T")
 
 
 class Reader(Protocol):
-    """What turns bytes into facts: one method a group, each may raise NotCheckedError.
+    """What turns bytes into facts: a method for each group of ``Document``.
 
-    Readers are the only code that touches a PDF library.
+    Each has the name and the type of its group, and may raise ``NotCheckedError``. Readers
+    are the only code that touches a PDF library.
     """
 
-    def file_faults(self) -> Facts[Fault]: ...  # noqa: D102
-    def faults(self) -> Facts[Fault]: ...  # noqa: D102
-    def security(self) -> Security | None: ...  # noqa: D102
-    def version(self) -> Version: ...  # noqa: D102
-    def pages(self) -> Facts[Page]: ...  # noqa: D102
-    def scripts(self) -> Facts[Script]: ...  # noqa: D102
-    def embedded_files(self) -> Facts[EmbeddedFile]: ...  # noqa: D102
-    def fonts(self) -> Facts[Font]: ...  # noqa: D102
-    def actions(self) -> Facts[Action]: ...  # noqa: D102
-    def external_content(self) -> Facts[ExternalContent]: ...  # noqa: D102
-    def media(self) -> Facts[Media]: ...  # noqa: D102
-    def form(self) -> Form | None: ...  # noqa: D102
-    def links(self) -> Facts[Link]: ...  # noqa: D102
-    def producer(self) -> Producer: ...  # noqa: D102
-    def pages_without_text(self) -> Facts[int]: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 class Group(Generic[T]):
-    """A group of facts: read once, then kept, and so is the reason why it was not."""
+    """A group of facts: read once, then kept, and so is the reason why it was not.
 
-    def __init__(self, read: Callable[[Document], T]) -> None:
-        self._read = read
-        self.__doc__ = read.__doc__
+    Args:
+        doc: what its facts are.
+    """
+
+    def __init__(self, doc: str) -> None:
+        self.__doc__ = doc
 
     def __set_name__(self, owner: type[object], name: str) -> None:
         self._name = name
@@ -76,7 +65,7 @@ class Group(Generic[T]):
         kept: dict[str, Any] = document._groups  # noqa: SLF001
         if self._name not in kept:
             try:
-                kept[self._name] = self._read(document)
+                kept[self._name] = getattr(document._reader, self._name)()  # noqa: SLF001
             except NotCheckedError as reason:
                 kept[self._name] = reason
         value = kept[self._name]
@@ -94,6 +83,36 @@ class Document:
         reader: where the facts come from.
     """
 
+    file_faults = Group[Facts[Fault]](
+        "What the file's first and last bytes tell; there for every document."
+    )
+    faults = Group[Facts[Fault]](
+        "What a reader must repair or cannot read: objects, page tree, contents."
+    )
+    security = Group[Security | None](
+        "The encryption, or ``None``; there for every document."
+    )
+    version = Group[Version]("The PDF version.")
+    pages = Group[Facts[Page]]("The pages, in order.")
+    scripts = Group[Facts[Script]]("Every script, wherever it is.")
+    embedded_files = Group[Facts[EmbeddedFile]]("Every file inside the file.")
+    fonts = Group[Facts[Font]](
+        "The fonts that text is painted with and whose program is missing."
+    )
+    actions = Group[Facts[Action]]("The actions that reach outside the document.")
+    external_content = Group[Facts[ExternalContent]](
+        "Everything that the document shows and does not hold."
+    )
+    media = Group[Facts[Media]]("Sound, video and models that move.")
+    form = Group[Form | None](
+        "The interactive form, or ``None`` where there is neither form nor widget."
+    )
+    links = Group[Facts[Link]]("The links to websites.")
+    producer = Group[Producer]("The programs that made the document.")
+    pages_without_text = Group[Facts[int]](
+        "The numbers of the pages that paint something, but no text."
+    )
+
     def __init__(self, name: str, size_bytes: int, reader: Reader) -> None:
         self.name = name
         self.size_bytes = size_bytes
@@ -105,78 +124,3 @@ class Document:
 
     def __exit__(self, *_: object) -> None:
         self._reader.close()
-
-    @Group
-    def file_faults(self) -> Facts[Fault]:
-        """What the file's first and last bytes tell; there for every document."""
-        return self._reader.file_faults()
-
-    @Group
-    def faults(self) -> Facts[Fault]:
-        """What a reader must repair or cannot read: objects, page tree, contents."""
-        return self._reader.faults()
-
-    @Group
-    def security(self) -> Security | None:
-        """The encryption, or ``None``; there for every document."""
-        return self._reader.security()
-
-    @Group
-    def version(self) -> Version:
-        """The PDF version."""
-        return self._reader.version()
-
-    @Group
-    def pages(self) -> Facts[Page]:
-        """The pages, in order."""
-        return self._reader.pages()
-
-    @Group
-    def scripts(self) -> Facts[Script]:
-        """Every script, wherever it is."""
-        return self._reader.scripts()
-
-    @Group
-    def embedded_files(self) -> Facts[EmbeddedFile]:
-        """Every file inside the file."""
-        return self._reader.embedded_files()
-
-    @Group
-    def fonts(self) -> Facts[Font]:
-        """The fonts that text is painted with and whose program is missing."""
-        return self._reader.fonts()
-
-    @Group
-    def actions(self) -> Facts[Action]:
-        """The actions that reach outside the document."""
-        return self._reader.actions()
-
-    @Group
-    def external_content(self) -> Facts[ExternalContent]:
-        """Everything that the document shows and does not hold."""
-        return self._reader.external_content()
-
-    @Group
-    def media(self) -> Facts[Media]:
-        """Sound, video and models that move."""
-        return self._reader.media()
-
-    @Group
-    def form(self) -> Form | None:
-        """The interactive form, or ``None`` where there is neither form nor widget."""
-        return self._reader.form()
-
-    @Group
-    def links(self) -> Facts[Link]:
-        """The links to somewhere in the net."""
-        return self._reader.links()
-
-    @Group
-    def producer(self) -> Producer:
-        """The programs that made the document."""
-        return self._reader.producer()
-
-    @Group
-    def pages_without_text(self) -> Facts[int]:
-        """The numbers of the pages that paint something, but no text."""
-        return self._reader.pages_without_text()

@@ -26,7 +26,7 @@ _listeners: dict[str, int] = {}
 
 
 @contextmanager
-def heard(library: str) -> Iterator[list[str]]:
+def captured(library: str) -> Iterator[list[str]]:
     """What a library logs within the block is collected, and goes nowhere else."""
     logger = logging.getLogger(library)
     ear = _Ear(threading.get_ident())

@@ -13,7 +13,7 @@ from nextgen_pdf.errors import BoundReachedError, ContentLockedError, Unreadable
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends import qpdf_warnings
-from nextgen_pdf.readers.backends.captured_logs import heard
+from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
     Found,
@@ -71,7 +71,7 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     called = file if isinstance(file, str) else f"stream {file!r}"
     for attempt in dict.fromkeys(("", password or "")):
         try:
-            with heard("pikepdf") as logged:
+            with captured("pikepdf") as logged:
                 pdf = pikepdf.open(
                     file,
                     password=attempt,
@@ -228,7 +228,7 @@ class PikepdfParser:
             if look.may_differ(written):
                 look.compare(ref, written)
         if len(packed) <= MAX_PARSED:
-            with heard("pikepdf") as logged:
+            with captured("pikepdf") as logged:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
         return look.found()

@@ -23,7 +23,7 @@ from pypdf.errors import (
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault, FaultCode
-from nextgen_pdf.readers.backends.captured_logs import heard
+from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
     Found,
@@ -61,7 +61,7 @@ _STARTXREF = re.compile(rb"startxref\s+(\d+)")
 # What its complaints mean; the first that matches decides. None: no fault.
 _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
-    (None, r"invalid pdf header"),  # see ``envelope``
+    (None, r"invalid pdf header"),  # see ``header_trailer``
     (None, r"not defined"),  # a reference to nothing is null (7.3.10)
     (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
     ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
@@ -77,7 +77,7 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
         UnreadableError: pypdf finds no document in it.
     """
     try:
-        with heard("pypdf") as logged:
+        with captured("pypdf") as logged:
             # its offsets count from the beginning of the file, not from the header
             start = found[0] if (found := header_trailer.header(source)) else 0
             reader = _read(source.data[start:])
@@ -159,7 +159,7 @@ class PypdfParser:
         if ref == TRAILER:
             return self._reader.trailer
         try:
-            with heard("pypdf") as logged:
+            with captured("pypdf") as logged:
                 obj = self._reader.get_object(
                     generic.IndirectObject(ref.number, ref.generation, self._reader)
                 )
@@ -259,7 +259,7 @@ class PypdfParser:
         if header in DEFLATED:
             return inflate(obj._data, limit)  # noqa: SLF001
         try:
-            with heard("pypdf") as logged:
+            with captured("pypdf") as logged:
                 body = obj.get_data()[:limit]
         except LimitReachedError as error:
             raise BoundReachedError(_without_text(str(error))) from None

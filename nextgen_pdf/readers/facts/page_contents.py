@@ -150,7 +150,7 @@ def content_streams(
 
 
 def content(parser: Parser, streams: Iterable[objects.Ref]) -> bytes:
-    """Content streams as one. What does not decode is left out: ``damage`` tells of it."""
+    """Content streams as one. What does not decode is left out: ``malformed`` tells of it."""
     parts = []
     for stream in streams:
         try:

@@ -14,6 +14,8 @@ from nextgen_pdf.readers.syntax import objects
 
 MAX_KIDS = 100_000
 """The most kids that all nodes may have together."""
+MAX_DEPTH = 100
+"""A deeper tree is not shown by every program: qpdf stops here, PDFium at 1,024 levels."""
 INHERITABLE = ("Resources", "MediaBox", "CropBox", "Rotate")
 """The entries that a page takes from the nodes above, where it has none itself (7.7.3.4)."""
 _ENTRIES = ("Type", "Kids", "Count", "Parent", "UserUnit", *INHERITABLE)
@@ -42,6 +44,7 @@ class _Node(NamedTuple):
     value: objects.Value
     parent: objects.Value
     inherited: Mapping[str, objects.Value]
+    depth: int = 0
 
 
 def walk(parser: Parser) -> PageTree:
@@ -115,7 +118,9 @@ class _Walk:
         if isinstance(value, objects.Ref):
             self._nodes.add(value)
         if isinstance(kids, list):
-            return [_Node(kid, value, inherited) for kid in kids]
+            if node.depth == MAX_DEPTH:
+                self._note("page-tree", f"it is deeper than {MAX_DEPTH} levels", value)
+            return [_Node(kid, value, inherited, node.depth + 1) for kid in kids]
         if is_root:
             self._note("page-tree", "there are no kids", value)
         is_page = not is_root or entries.get("Type") == "Page"

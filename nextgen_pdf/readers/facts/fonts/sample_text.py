@@ -20,7 +20,7 @@ from pdfminer.pdfinterp import (
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, Rect
 
-from nextgen_pdf.readers.backends.captured_logs import heard
+from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.facts.fonts.font_programs import without_subset_tag
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -39,7 +39,7 @@ def first_words(page: bytes, names: Collection[str]) -> dict[str, str]:
     """
     device = _Listener(names)
     try:
-        with heard("pdfminer"):
+        with captured("pdfminer"):
             for only in PDFPage.get_pages(io.BytesIO(page)):
                 PDFPageInterpreter(device.rsrcmgr, device).process_page(only)
     except Exception:  # noqa: BLE001, S110  (pdfminer documents no errors; see above)
