@@ -197,6 +197,7 @@ FilePlace = Literal[
     "hybrid",
     "private-data",
     "unused-stream",
+    "name-only",
     "elsewhere",
 ]
 

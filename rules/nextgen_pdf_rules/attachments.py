@@ -20,6 +20,7 @@ CODES = {
     "hybrid": "as the office document it was made from",
     "private-data": "in data kept by the program that made it",
     "unused-stream": "where no program shows it",
+    "name-only": "in name only: the list of attachments has it, the file itself is gone",
     "elsewhere": "in an unusual place",
     "left-over": "where nothing refers to it any more",
 }

@@ -17,9 +17,6 @@ _WHY = {
         "broken-object-with-a-script dictionary-not-closed dictionary-closed-twice"
         " hex-string-not-closed"
     ),
-    "pypdf does not look for objects where the index is missing": (
-        "end-marker-missing"
-    ),
     "pypdf does not compare /Size with what is there": "size-too-small size-missing",
     "pypdf's numbers have no bound: the page is too large, not damaged": (
         "beyond-all-numbers"

@@ -67,7 +67,7 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
         ContentLockedError: no password opens it.
         UnreadableError: qpdf finds no document in it.
     """
-    file = source.for_parser()
+    file = source.for_parser(header_trailer.size_without_junk(source))
     called = file if isinstance(file, str) else f"stream {file!r}"
     for attempt in dict.fromkeys(("", password or "")):
         try:

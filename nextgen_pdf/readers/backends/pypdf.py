@@ -80,7 +80,12 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
         with captured("pypdf") as logged:
             # its offsets count from the beginning of the file, not from the header
             start = found[0] if (found := header_trailer.header(source)) else 0
-            reader = _read(source.data[start:])
+            end = header_trailer.size_without_junk(source)
+            data = source.data[start:end]
+            if header_trailer.lacks_mark(source):
+                # that it is missing, or cut short, is told by itself
+                data = data.rstrip(b"%EO" + objects.BLANK) + b"\n%%EOF\n"
+            reader = _read(data)
             opened = not reader.is_encrypted or bool(reader.decrypt(""))
             empty_password = opened
             if not opened and password:

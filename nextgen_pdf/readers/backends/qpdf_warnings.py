@@ -32,6 +32,8 @@ _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Annots has duplicate entry"),
     (None, r"linearized file|hint table|first page section"),
     (None, r"attempting to recover stream length|recovered stream length"),
+    (None, r"has offset 0"),
+    (None, r"bad indirect reference \(0 0 R\)"),  # a reference to nothing is null
     (None, r"Attempting to reconstruct cross-reference table"),
     # what qpdf has put right before the page tree is walked, and what the walk sees
     ("type-entry", r"^Catalog: setting missing or invalid /Type"),
@@ -43,7 +45,7 @@ _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     ("duplicate-key", r"duplicated key"),
     ("name-syntax", r"name with stray #|null character not allowed in name token"),
     ("header", r"can't find PDF header"),
-    ("object-stream", r"object stream"),
+    ("object-stream", r"object stream|^offset \d+ is invalid"),
     (
         "cross-reference",
         r"(?i)file is damaged|xref|cross-reference|startxref|trailer"
@@ -91,6 +93,9 @@ def classify(complaints: Iterable[Complaint]) -> list[Fault]:
 
 
 def _meaning(text: str) -> FaultCode | None:
+    wrong = re.search(r"has the wrong size; expected = (\d+); actual = (\d+)", text)
+    if wrong and int(wrong[1]) < int(wrong[2]):
+        return None  # a row too many in a cross-reference stream, as several programs write
     for code, said in _MEANINGS:
         if re.search(said, text):
             return code

@@ -52,6 +52,7 @@ _KEYS_OF_ACTIONS = frozenset({"/IsMap", "/Next", "/S", "/Type", "/URI"})
 _AT_ONCE = frozenset({"PO", "PV"})
 """The events of an annotation that need no click: its page is opened, or shown."""
 MAX_CHAIN = 100
+_LONGEST_SCHEME = 256
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
@@ -171,17 +172,19 @@ def _shown(value: objects.Value) -> str:
 def links(node: Node) -> Iterator[Link]:
     """The link that a dictionary is."""
     address = node.entry("URI")
-    if node.entry("S") == "URI" and isinstance(address, bytes):
+    if node.entry("S") == "URI" and isinstance(address, bytes | objects.Name):
         scheme = uri_scheme(address)
         if scheme in WEB:
             yield Link(scheme, _shown(address), node.location)
 
 
 def uri_scheme(uri: objects.Value) -> str:
-    """The scheme of an address as viewers understand it; empty for a relative one."""
-    if not isinstance(uri, bytes):
-        return ""
-    text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), objects.text(uri)[:256])
+    """The scheme of an address as viewers understand it; empty for a relative one.
+
+    Browsers pass over blanks and control characters before it and inside it.
+    """
+    text = "".join(c for c in objects.text(uri) if c > " " and c != "\x7f")
+    text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text[:_LONGEST_SCHEME])
     text = "".join(c for c in text if c > " " and c != "\x7f")
     m = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
     return m[1].casefold() if m else ""

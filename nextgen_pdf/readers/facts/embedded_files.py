@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import EmbeddedFile, FilePlace
+from nextgen_pdf.readers.facts.actions import file_name
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.sanitize import sanitize_text
 
 NAMES = frozenset(
-    "EF RF EmbeddedFile FileAttachment Collection AlternatePresentations"
+    "EF RF EmbeddedFile EmbeddedFiles FileAttachment Collection AlternatePresentations"
     " AdditionalStreams".split()
 )
 """The names in an embedded file."""
@@ -27,11 +27,26 @@ def embedded_files(node: Node) -> Iterator[EmbeddedFile]:
         if place == "hybrid":  # in the trailer, which is no object
             location = node.graph.location(node.ref, (*node.keys, "AdditionalStreams"))
         yield EmbeddedFile(
-            name=_file_name(node),
+            name=file_name(node, node.value),
             place=place,
             location=location,
             locked=isinstance(node.entry("EP"), dict),
         )
+    if "EmbeddedFiles" in node.value and node.way.names[-1:] == ("Names",):
+        yield from _names_only(node)
+
+
+def _names_only(node: Node) -> Iterator[EmbeddedFile]:
+    """What is in the list of attachments without a file: viewers list it all the same."""
+    listed = node.graph.name_tree(node.value["EmbeddedFiles"])
+    for at in listed:
+        specification = node.graph.resolve(at)
+        if isinstance(specification, dict):
+            files = node.graph.resolve(specification.get("EF"))
+            if not _has_stream(files, node):
+                location = node.graph.location(node.ref, (*node.keys, "EmbeddedFiles"))
+                name = file_name(node, specification)
+                yield EmbeddedFile(name, "name-only", location)
 
 
 def _embeds(node: Node) -> FilePlace | None:
@@ -62,10 +77,15 @@ def _in_root(node: Node) -> FilePlace | None:
             "portfolio" if _is_filled(node.graph.resolve(files)) else "empty-portfolio"
         )
     if "AlternatePresentations" in value and node.way.names[-1:] == ("Names",):
-        shows = node.entry("AlternatePresentations")
-        return "presentation" if _is_filled(shows) else None
+        for show in node.graph.name_tree(value["AlternatePresentations"]):
+            files = node.graph.inside(show, "Resources")
+            if _is_filled(node.graph.resolve(files)):
+                return "presentation"
+        return None
     streams = node.entry("AdditionalStreams")
-    if isinstance(streams, list) and any(isinstance(s, objects.Ref) for s in streams):
+    if isinstance(streams, list) and any(
+        isinstance(node.graph.resolve(item), objects.Stream) for item in streams
+    ):
         return "hybrid"
     return None
 
@@ -105,10 +125,3 @@ def _place(node: Node) -> FilePlace:
     if "Collection" in names:
         return "portfolio"
     return "elsewhere"
-
-
-def _file_name(node: Node) -> str:
-    for key in ("UF", "F", "Unix", "DOS", "Mac"):
-        if name := objects.text(node.entry(key)):
-            return sanitize_text(name)
-    return ""

@@ -29,6 +29,14 @@ _OBJECT = re.compile(
     + rb"]+obj\b"
 )
 
+_LAST = re.compile(
+    # the last lines of a revision, of which the end of the mark may be lost
+    _STARTXREF.pattern + rb"[" + objects.WHITE + rb"]*+%?%?E?O?\Z"
+)
+_OF_OBJECTS = re.compile(rb"\bobj\b|\bxref\b|\bstream\b")
+_FEW = 512
+"""So many bytes after the end are nobody's concern, if they are blanks or zeros."""
+
 _OTHER_TYPES = (
     (rb"PK\x03\x04", "a Word, Excel or ZIP file"),
     (rb"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
@@ -84,21 +92,40 @@ def _no_header(source: Source) -> Fault:
 
 def _end(source: Source) -> list[Fault]:
     """Is the file whole, and is there something after its end?"""
-    tail = source.read(source.size - _TAIL, _TAIL)
-    at = tail.rfind(b"%%EOF")
-    if at < 0:
-        tail = source.data
-        at = tail.rfind(b"%%EOF")
-    rest = tail[at + 5 :] if at >= 0 else tail
+    at, rest = _after_mark(source)
     if not rest.strip(objects.BLANK):
+        if len(rest) > _FEW:
+            return [
+                Fault("trailing-bytes", f"{len(rest):,} blanks or zeros at the end")
+            ]
         return []
-    if at < 0 and _STARTXREF.search(rest):
-        return [Fault(code="end-marker", detail="no %%EOF at the end")]
-    if at < 0 or re.search(rb"\bobj\b|\bxref\b|\bstream\b", rest):
-        return [
-            Fault(code="truncated", detail="the file ends in the middle of an object")
-        ]
-    return [Fault(code="trailing-bytes", detail=f"{len(rest)} bytes after %%EOF")]
+    if lacks_mark(source):
+        return [Fault("end-marker", "no %%EOF at the end")]
+    if at is None or _OF_OBJECTS.search(rest):
+        return [Fault("truncated", "the file ends in the middle of an object")]
+    return [Fault("trailing-bytes", f"{len(rest):,} bytes after %%EOF")]
+
+
+def _after_mark(source: Source) -> tuple[int | None, bytes]:
+    """Where the last ``%%EOF`` ends, and what comes behind it."""
+    start = max(0, source.size - _TAIL)
+    tail = source.read(start, _TAIL)
+    if b"%%EOF" not in tail:
+        start, tail = 0, source.data
+    at = tail.rfind(b"%%EOF")
+    return (None, tail) if at < 0 else (start + at + 5, tail[at + 5 :])
+
+
+def lacks_mark(source: Source) -> bool:
+    """Whether the file is whole, but for the ``%%EOF`` of its last revision."""
+    return bool(_LAST.search(_after_mark(source)[1]))
+
+
+def size_without_junk(source: Source) -> int:
+    """How long the file is up to its end, if what follows is none of it."""
+    at, rest = _after_mark(source)
+    junk = at is not None and len(rest) > _FEW and not _OF_OBJECTS.search(rest)
+    return at if junk and at is not None else source.size
 
 
 def index_faults(source: Source) -> tuple[Fault, ...]:

@@ -26,7 +26,7 @@ _WINDOW = 1 << 20
 _BLANK = rb"[" + objects.WHITE + rb"]"
 _SKIP = rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+"
 _NUMBER = re.compile(
-    _BLANK + rb"*(\d{1,10})" + _BLANK + rb"+(\d{1,5})" + _BLANK + rb"+obj(?!\w)"
+    _SKIP + rb"(\d{1,10})" + _BLANK + rb"+(\d{1,5})" + _BLANK + rb"+obj(?!\w)"
 )
 _LENGTH = re.compile(
     rb"/Length" + _BLANK + rb"+(\d{1,10})"

@@ -107,9 +107,15 @@ class Source:
             start += len(piece) - len(word)
         return None
 
-    def for_parser(self) -> str | BinaryIO:
-        """What a parser opens: the path, which is fastest, or a file in memory."""
-        return str(self.path) if self.path else io.BytesIO(self.data)
+    def for_parser(self, size: int) -> str | BinaryIO:
+        """What a parser opens: the path, which is fastest, or a file in memory.
+
+        Args:
+            size: so many bytes of it.
+        """
+        if self.path and size == self.size:
+            return str(self.path)
+        return io.BytesIO(self.read(0, size))
 
     def changed(self) -> bool:
         """Whether the file on disk is another one than when it was opened."""

@@ -10,15 +10,18 @@ outlines, the structure and the destinations, comes last.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.findings import Area, Box, Location
 from nextgen_pdf.readers.backends.protocol import TRAILER, Parser, resolve
 from nextgen_pdf.readers.structure.page_tree import TreePage
 from nextgen_pdf.readers.syntax import objects
 
+MAX_NODES = 100_000
+"""The most nodes of a name tree that are looked at."""
 _FAR = 1e9
 """A number that is larger is no place on a page, and may not be one for a computer."""
 
@@ -187,6 +190,31 @@ class Graph:
             else:
                 return None
         return value
+
+    def name_tree(self, root: objects.Value) -> Iterator[objects.Value]:
+        """The values in a name tree (7.9.6), as they are written.
+
+        Raises:
+            BoundReachedError: it has more than ``MAX_NODES`` nodes.
+        """
+        todo = [root]
+        seen: set[objects.Value] = set()
+        nodes = 0
+        while todo:
+            node = todo.pop()
+            if isinstance(node, objects.Ref):
+                if node in seen:
+                    continue
+                seen.add(node)
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise BoundReachedError(
+                    f"a name tree has more than {MAX_NODES:,} nodes"
+                )
+            names = self.resolve(self.inside(node, "Names"))
+            yield from names[1::2] if isinstance(names, list) else ()
+            kids = self.resolve(self.inside(node, "Kids"))
+            todo += reversed(kids) if isinstance(kids, list) else ()
 
     def inherited(self, page: objects.Ref, key: str) -> objects.Value:
         """An inheritable entry of a page: its own, or that of the nearest node above."""
