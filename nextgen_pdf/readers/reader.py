@@ -46,7 +46,7 @@ from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.file.unreferenced import unreferenced_objects
 from nextgen_pdf.readers.structure.indirect_names import find_name_objects, with_holders
-from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph
 from nextgen_pdf.readers.structure.page_tree import PageTree, walk
 from nextgen_pdf.readers.structure.search import Search
 from nextgen_pdf.readers.syntax import objects
@@ -65,7 +65,7 @@ _CLASSIFIERS = (
     designed_form,
 )
 _ACTIVE = frozenset[str]().union(*(each.names for each in _CLASSIFIERS))
-_SEARCH = NameSearch(_ACTIVE | FONT_NAMES, counts)
+_SEARCH = NameSearch(_ACTIVE | FONT_NAMES | CAREFUL, counts)
 _LINKS = NameSearch(links.names)
 _KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
 """Of the names, those of many objects, and never values."""
@@ -178,7 +178,9 @@ class PdfReader:
 
     @cached_property
     def _graph(self) -> Graph:
-        return Graph(self._unseen, self._tree.pages)
+        hits = self._found.hits
+        careful = (ref for ref, names in hits.items() if CAREFUL & {*names})
+        return Graph(self._unseen, self._tree.pages, careful)
 
     @cached_property
     def _found(self) -> Found:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import pikepdf
@@ -19,6 +20,7 @@ from nextgen_pdf.readers.backends.protocol import (
     Found,
     Generations,
     Look,
+    holders_of,
     references_in,
     two_of,
 )
@@ -222,9 +224,7 @@ class PikepdfParser:
         for number in containers:
             self._look_into(number, look)
         look.search_in(TRAILER, self._pdf.trailer.unparse())
-        for ref, place in self.layout().places.items():
-            # as written: what refers to nothing is null for qpdf
-            written = self._source.read(place.start, place.end - place.start)
+        for ref, written in self._written_in_file():
             if look.may_differ(written):
                 look.compare(ref, written)
         if len(packed) <= MAX_PARSED:
@@ -232,6 +232,28 @@ class PikepdfParser:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
         return look.found()
+
+    def _written_in_file(self) -> Iterator[tuple[objects.Ref, bytes]]:
+        """Objects as they are written: what refers to nothing is null for qpdf."""
+        for ref, place in self.layout().places.items():
+            yield ref, self._source.read(place.start, place.end - place.start)
+
+    def _written_in_streams(self) -> Iterator[tuple[objects.Ref, bytes]]:
+        for container in set(self._places.packed.values()):
+            ref = objects.Ref(container, 0)
+            try:
+                body = self.data(ref)
+                packed = ObjectStream(body, self.entries(ref, ("First", "N")))
+                texts = dict(packed.texts())
+            except (DecodeError, ValueError):
+                continue  # ``find`` says that it is damaged
+            for number, text in texts.items():
+                if self._places.packed.get(number) == container:
+                    yield objects.Ref(number, 0), text
+
+    def holders(self, refs: Collection[objects.Ref]) -> dict[objects.Ref, objects.Ref]:
+        written = chain(self._written_in_file(), self._written_in_streams())
+        return holders_of(refs, written)
 
     def _look_into(self, number: int, look: Look) -> None:
         """Note what is in an object stream, old copies as well."""
@@ -257,9 +279,9 @@ class PikepdfParser:
                 value, _ = objects.parse(body, item.start)
                 look.replaced.append(IndirectObject(ref, value))
         if look.may_differ(body):
-            for number, start in packed.starts():
+            for number, text in packed.texts():
                 if is_current(number):
-                    look.compare(objects.Ref(number, 0), body[start:])
+                    look.compare(objects.Ref(number, 0), text)
         self._twice += filter(is_current, packed.twice())
 
     def generations(self) -> Generations:

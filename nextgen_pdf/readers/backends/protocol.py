@@ -8,7 +8,7 @@ all libraries.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from nextgen_pdf.facts import Fault
@@ -109,6 +109,26 @@ class Look:
         return Found(hits, self.replaced, self._other)
 
 
+def holders_of(
+    refs: Collection[objects.Ref], written: Iterable[tuple[objects.Ref, bytes]]
+) -> dict[objects.Ref, objects.Ref]:
+    """For some objects, one of those that refer to each.
+
+    Args:
+        refs: what is referred to.
+        written: objects, each with its text.
+    """
+    numbers = b"|".join(b"%d" % ref.number for ref in refs)
+    mention = re.compile(rb"(?<!\d)0*(?:" + numbers + rb")[\s\0]+\d{1,5}[\s\0]+R\b")
+    found: dict[objects.Ref, objects.Ref] = {}
+    for holder, text in written:
+        if mention.search(text):
+            for _, target in objects.references(objects.parse(text)[0]):
+                if target in refs:
+                    found.setdefault(target, holder)
+    return found
+
+
 def two_of(number: int) -> Fault:
     """The fault that two objects in an object stream have one number."""
     detail = "an object stream has two objects of this number"
@@ -135,6 +155,12 @@ class Parser(Protocol):
 
         Text in strings may add objects; none that holds a name is left out. A stream
         whose data is in another file is found as well, by the name ``F``.
+        """
+
+    def holders(self, refs: Collection[objects.Ref]) -> dict[objects.Ref, objects.Ref]:
+        """For objects that are not in use, an object in use that refers to each.
+
+        Those without one are left out. References count as they are written.
         """
 
     def readings(self, faults: Iterable[Fault]) -> Iterable[IndirectObject]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import pypdf
@@ -29,6 +29,7 @@ from nextgen_pdf.readers.backends.protocol import (
     Found,
     Generations,
     Look,
+    holders_of,
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
@@ -227,6 +228,11 @@ class PypdfParser:
             )
         except (DecodeError, ValueError):
             self._undecoded.append(number)
+
+    def holders(self, refs: Collection[objects.Ref]) -> dict[objects.Ref, objects.Ref]:
+        return holders_of(
+            refs, ((ref, objects.write(self.get(ref))) for ref in self._refs())
+        )
 
     def generations(self) -> Generations:
         refs = set(self._refs())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import Field, FieldKind
+from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
@@ -13,47 +14,44 @@ NAMES = frozenset({"Widget", "FT", "AcroForm"})
 """The names in a form."""
 
 MAX_PARENTS = 100
-MAX_FIELDS = 1_000
 _READ_ONLY = 1  # bit 1 of /Ff (table 221)
 _PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
 
 
 @classifier(NAMES)
 def fields(node: Node) -> Iterator[Field]:
-    """The fields that a dictionary is: a widget, or terminal fields without one."""
-    subtype = node.value.get("Subtype")
-    if subtype == "Widget":
-        yield _field(node, node.value)
-    elif subtype is None and "FT" in node.value and "AcroForm" in node.way.names:
-        for field in _terminal(node):
-            yield _field(node, field)
+    """The widgets, and the fields that have none."""
+    value = node.value
+    if value.get("Subtype") == "Widget":
+        yield _field(node, value, node.location)
+    elif "AcroForm" in value and node.way.names[-1:] == ("Root",):
+        yield from _without_widget(node)
+    elif "FT" in value and value.get("Subtype") is None and _is_beside(node):
+        yield _field(node, value, node.location)
 
 
-def _terminal(node: Node) -> Iterator[objects.Dict]:
-    """The field, or those below it that have their type from it, and no widget."""
-    todo = [node.value]
-    for _ in range(MAX_FIELDS):
-        if not todo:
-            return
-        field = todo.pop()
-        kids = node.graph.resolve(field.get("Kids"))
-        below = [
-            node.graph.resolve(k) for k in (kids if isinstance(kids, list) else ())
-        ]
-        fields = [kid for kid in below if isinstance(kid, dict) and kid != node.value]
-        if not fields:
-            yield field
-        todo += (
-            {"Parent": field, **kid}
-            for kid in reversed(fields)
-            if "FT" not in kid and kid.get("Subtype") is None
-        )
+def _without_widget(node: Node) -> Iterator[Field]:
+    """The terminal fields of the field tree that are no widgets (12.7.3.1)."""
+    within = node.ref, (*node.keys, "AcroForm", "Fields")
+    for field in node.graph.fields:
+        if not field.is_terminal or field.entries.get("Subtype") == "Widget":
+            continue
+        if any("FT" in part for part in _upwards(node, field.entries)):
+            place = (field.at, ()) if isinstance(field.at, objects.Ref) else within
+            yield _field(node, field.entries, node.graph.location(*place))
 
 
-def _field(node: Node, field: objects.Dict) -> Field:
+def _is_beside(node: Node) -> bool:
+    """Whether a field is a part of the form, but not of its field tree."""
+    names = node.way.names
+    in_form = "AcroForm" in names and "Fields" not in names
+    return in_form and node.ref not in node.graph.field_refs
+
+
+def _field(node: Node, field: objects.Dict, where: Location) -> Field:
     chain = list(_upwards(node, field))
     names = [name for part in reversed(chain) if (name := objects.text(part.get("T")))]
-    return Field(sanitize_text(".".join(names)), _kind(chain), node.location)
+    return Field(sanitize_text(".".join(names)), _kind(chain), where)
 
 
 def _upwards(node: Node, field: objects.Dict) -> Iterator[objects.Dict]:

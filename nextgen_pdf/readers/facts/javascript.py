@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import Script, ScriptPlace
 from nextgen_pdf.readers.facts.actions import uri_scheme
+from nextgen_pdf.readers.structure.object_graph import EVENTS
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 
@@ -14,7 +15,6 @@ NAMES = frozenset(
 )
 """The names in a script."""
 
-_EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
 _NAMING = frozenset(
     "CharProcs Colorants ColorSpace ExtGState Font Info Pattern ProcSet Properties Shading"
     " XObject".split()
@@ -76,7 +76,7 @@ def _place(node: Node) -> ScriptPlace:
     if "PieceInfo" in names:
         return "private-data"
     if "AA" in names and names[names.index("AA") + 1 :][:1] not in {
-        (e,) for e in _EVENTS
+        (e,) for e in EVENTS
     }:
         return "unknown-event"
     if way.page is not None:

@@ -21,11 +21,15 @@ from nextgen_pdf.readers.structure.page_tree import TreePage
 from nextgen_pdf.readers.syntax import objects
 
 MAX_NODES = 100_000
-"""The most nodes of a name tree that are looked at."""
+"""The most nodes of a name tree, and fields of a form, that are looked at."""
 _FAR = 1e9
 """A number that is larger is no place on a page, and may not be one for a computer."""
 
 
+EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split())
+"""The events of documents, pages, fields and annotations (12.6.3); others do not happen."""
+CAREFUL = frozenset({"AA", "PieceInfo"})
+"""Entries below which something may be that no program uses."""
 _LAST = frozenset({"Dests", "Outlines", "StructTreeRoot"})
 """Entries of the catalog and of its ``/Names`` that the walk leaves to the end."""
 
@@ -54,16 +58,36 @@ class Way(NamedTuple):
         return tuple(key for key in self.keys if isinstance(key, str))
 
 
+class TreeField(NamedTuple):
+    """A dictionary of the field tree."""
+
+    at: objects.Value
+    """Its reference, or itself."""
+    entries: objects.Dict
+    """With the ``/Parent`` by which it was come to."""
+    is_terminal: bool
+    """Whether it has no field or widget below it."""
+
+
 class Graph:
     """The references between the objects of one document.
 
     Args:
         parser: the document.
         pages: its pages, in order.
+        careful: the objects with one of the entries ``CAREFUL``.
     """
 
-    def __init__(self, parser: Parser, pages: Sequence[TreePage]) -> None:
+    def __init__(
+        self,
+        parser: Parser,
+        pages: Sequence[TreePage],
+        careful: Iterable[objects.Ref] = (),
+    ) -> None:
         self._parser = parser
+        self._careful = set(careful)
+        self._events: set[objects.Ref] = set()
+        self._aside: list[tuple[objects.Ref, objects.Ref]] = []
         self.pages = [page.ref for page in pages]
         self._entries = {page.ref: page.entries for page in pages}
         self._ways: dict[objects.Ref, Way] = {}
@@ -87,20 +111,60 @@ class Graph:
         return frozenset(place for place in places if isinstance(place, objects.Ref))
 
     def _walk(self, goal: objects.Ref | None) -> None:
-        """Go on with the walk until an object is reached, or to the end."""
+        """Go on with the walk until an object is reached, or to the end.
+
+        What is only reached on a way that no program takes comes last, so that of several
+        ways to an object the one that counts is known.
+        """
         parents, coming = self._parents, self._next
-        while goal not in parents and (coming or self._later):
+        while goal not in parents and (coming or self._later or self._aside):
             if not coming:
                 coming.extend(self._later)
                 self._later.clear()
-            ref = coming.popleft()
-            for child in self._parser.references(ref):
-                if child not in parents:
-                    parents[child] = ref
-                    if ref in self._junctions and _LAST & {*self._keys(ref, child)}:
-                        self._later.append(child)
-                    else:
+            if not coming:
+                for holder, child in self._aside:
+                    if child not in parents:
+                        parents[child] = holder
                         coming.append(child)
+                self._aside.clear()
+                continue
+            ref = coming.popleft()
+            aside = self._children_aside(ref)
+            for child in self._parser.references(ref):
+                if child in parents:
+                    continue
+                if child in aside:
+                    self._aside.append((ref, child))
+                    continue
+                parents[child] = ref
+                if ref in self._junctions and _LAST & {*self._keys(ref, child)}:
+                    self._later.append(child)
+                else:
+                    coming.append(child)
+
+    def _children_aside(self, ref: objects.Ref) -> frozenset[objects.Ref]:
+        """What an object only refers to where no program looks."""
+        if ref not in self._careful and ref not in self._events:
+            return frozenset()
+        own = self._parser.entries(ref, CAREFUL)
+        events = own.get("AA")
+        if len(own) == 1 and isinstance(events, dict) and events.keys() <= EVENTS:
+            return frozenset()  # as in thousands of fields: all of them happen
+        used: set[objects.Ref] = set()
+        aside: set[objects.Ref] = set()
+        for keys, child in objects.references(self._parser.get(ref)):
+            if keys[-1:] == ("AA",):
+                self._events.add(child)
+            (aside if self._is_aside(ref, keys) else used).add(child)
+        return frozenset(aside - used)
+
+    def _is_aside(self, ref: objects.Ref, keys: tuple[objects.Key, ...]) -> bool:
+        """Whether a way within an object is one that no program takes."""
+        if "PieceInfo" in keys:
+            return True
+        event = keys[keys.index("AA") + 1 :] if "AA" in keys else keys
+        no_event = bool(event) and event[0] not in EVENTS
+        return no_event and ("AA" in keys or ref in self._events)
 
     @cached_property
     def _page_numbers(self) -> dict[objects.Ref, int]:
@@ -158,7 +222,9 @@ class Graph:
         if parent not in self._inside:
             inside: dict[objects.Ref, tuple[objects.Key, ...]] = {}
             for keys, ref in objects.references(self._parser.get(parent)):
-                inside.setdefault(ref, keys)
+                known = inside.setdefault(ref, keys)
+                if known != keys and self._is_aside(parent, known):
+                    inside[ref] = keys
             self._inside[parent] = inside
         return self._inside[parent].get(child, ())
 
@@ -215,6 +281,61 @@ class Graph:
             yield from names[1::2] if isinstance(names, list) else ()
             kids = self.resolve(self.inside(node, "Kids"))
             todo += reversed(kids) if isinstance(kids, list) else ()
+
+    @cached_property
+    def fields(self) -> tuple[TreeField, ...]:
+        """The fields and widgets below ``/Fields`` of the form (12.7.3.1), each once.
+
+        Raises:
+            BoundReachedError: there are more than ``MAX_NODES``.
+        """
+        forms = self._dictionaries(self.catalog.get("AcroForm"))
+        above: objects.Dict = {}
+        todo = [
+            (at, above)
+            for form in forms
+            for at in self._dictionaries(self.inside(form, "Fields"))
+        ]
+        seen: set[objects.Ref] = set()
+        found: list[TreeField] = []
+        while todo:
+            at, parent = todo.pop()
+            if isinstance(at, objects.Ref):
+                if at in seen:
+                    continue
+                seen.add(at)
+            if len(found) == MAX_NODES:
+                raise BoundReachedError(f"the form has more than {MAX_NODES:,} fields")
+            value = self.resolve(at)
+            entries = value if isinstance(value, dict) else {}
+            kids = self._dictionaries(entries.get("Kids"))
+            below = [kid for kid in kids if kid not in seen] if seen else kids
+            field = {"Parent": parent, **entries} if parent else entries
+            found.append(TreeField(at, field, is_terminal=not below))
+            todo += ((kid, field) for kid in reversed(below))
+        return tuple(found)
+
+    @cached_property
+    def field_refs(self) -> frozenset[objects.Value]:
+        """The objects among the fields."""
+        return frozenset(f.at for f in self.fields if isinstance(f.at, objects.Ref))
+
+    def _dictionaries(self, value: objects.Value) -> list[objects.Value]:
+        """The dictionaries in arrays in arrays, or the one; as they are written."""
+        found: list[objects.Value] = []
+        todo = [value]
+        seen: set[objects.Ref] = set()
+        while todo:
+            at = todo.pop()
+            known = self.resolve(at)
+            if isinstance(known, list) and not (
+                isinstance(at, objects.Ref) and at in seen
+            ):
+                seen.update([at] if isinstance(at, objects.Ref) else [])
+                todo += reversed(known)
+            elif isinstance(known, dict):
+                found.append(at)
+        return found
 
     def inherited(self, page: objects.Ref, key: str) -> objects.Value:
         """An inheritable entry of a page: its own, or that of the nearest node above."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard, get_args
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import (
     Action,
+    ActionKind,
     EmbeddedFile,
     ExternalContent,
     Field,
@@ -35,8 +36,70 @@ Active = Script | EmbeddedFile | Action | ExternalContent | Media
 Fact = Active | Field | Link
 _UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
 MAX_ALIKE = 100
-"""Of the objects that hold the same wanted names equally often, so many are described
-one by one; the rest is counted with the last. Only those that gave a fact use it up."""
+"""Of the facts of one kind, so many are described one by one; the rest is counted with the
+last."""
+_LESSER: dict[type[NamedTuple], frozenset[str]] = {
+    Script: frozenset("unknown-event private-data uri-base requirement".split()),
+    EmbeddedFile: frozenset("private-data unused-stream name-only".split()),
+    Action: frozenset(get_args(ActionKind)) - {"launch", "submit-form", "import-data"},
+    ExternalContent: frozenset("proxy postscript schema form-data".split()),
+    Media: frozenset({"artwork", "player"}),
+    Field: frozenset("read-only signature signed".split()),
+    Link: frozenset(),
+}
+"""The kinds that another fact of the same type may outweigh: a hundred of them must not
+hide it."""
+
+
+def _kind(fact: Fact) -> str:
+    match fact:
+        case Script() | EmbeddedFile():
+            return fact.place
+        case Link():
+            return fact.scheme
+        case _:
+            return fact.kind
+
+
+class _Tally:
+    """Facts, of each kind the first described one by one."""
+
+    def __init__(self) -> None:
+        self._facts: dict[tuple[type, str], list[Fact]] = {}
+        self._pages: dict[tuple[type, str], dict[int, int]] = {}
+
+    def has_enough(self, fact: Fact) -> bool:
+        """Whether enough of the kind are described."""
+        return len(self._facts.get((type(fact), _kind(fact)), ())) >= MAX_ALIKE
+
+    def add(self, fact: Fact, more: int = 0, pages: Iterable[int | None] = ()) -> None:
+        """Add a fact.
+
+        Args:
+            fact: the fact.
+            more: how many others it stands for.
+            pages: where those are.
+        """
+        key = (type(fact), _kind(fact))
+        facts = self._facts.setdefault(key, [])
+        if len(facts) < MAX_ALIKE:
+            facts.append(fact)
+        else:
+            more += fact.alike
+            pages = (*fact.location.all_pages, *pages)
+        if more:
+            known = self._pages.setdefault(key, {})
+            known.update((page, page) for page in pages if page is not None)
+            facts[-1] = facts[-1]._replace(alike=facts[-1].alike + more)
+
+    def facts(self) -> Iterator[Fact]:
+        """All of them."""
+        for key, facts in self._facts.items():
+            *described, last = facts
+            yield from described
+            others = [Location(page) for page in self._pages.get(key, ())]
+            joined = Location.joined((last.location, *others)) if others else None
+            yield last._replace(location=joined) if joined else last
 
 
 class Node(NamedTuple):
@@ -50,6 +113,8 @@ class Node(NamedTuple):
     parser: Parser
     in_use: bool = True
     """``False`` in an object that was replaced or taken out of the document."""
+    brief: bool = False
+    """Whether its location need be no more than its page: there are many like it."""
 
     def entry(self, key: str) -> objects.Value:
         """What an entry stands for, references followed; ``None`` without one."""
@@ -74,6 +139,8 @@ class Node(NamedTuple):
     @property
     def location(self) -> Location:
         """The location for a finding."""
+        if self.brief:
+            return Location(self.graph.page(self.ref) if self.in_use else None)
         way = self.way
         where = str(self.ref) if self.ref.number else None
         return Location(
@@ -157,7 +224,10 @@ class Search:
         alike: dict[tuple[str, ...], list[objects.Ref]] = {}
         for ref in sorted(self._hits):
             alike.setdefault(self._hits[ref], []).append(ref)
-        current = [fact for refs in alike.values() for fact in self._alike(refs)]
+        tally = _Tally()
+        for refs in alike.values():
+            self._look_at_alike(refs, tally)
+        current = list(tally.facts())
         for ref, value in self._readings:
             in_use = self._graph.reaches(ref)
             other = self._classified(value, ref, in_use=in_use)
@@ -165,12 +235,40 @@ class Search:
                 current += [fact for fact in other if fact not in current]
             else:
                 self._unused += other
+        current += self._look_at_unreferenced()
+        return (*current, *self._remains(current))
+
+    def _look_at_unreferenced(self) -> list[Fact]:
+        """Note what is not in use; gives what an object in use refers to all the same.
+
+        Some viewers show an object that was freed, where a page still has it.
+        """
+        freed: dict[objects.Ref, list[Fact]] = {}
         try:
             for ref, value in self._unreferenced:
-                self._unused += self._classified(value, ref, in_use=False)
+                found = self._classified(value, ref, in_use=False)
+                if found and self._parser.get(ref) is None:
+                    freed[ref] = found
+                else:
+                    self._unused += found
         except NotCheckedError as reason:
             self.gap = reason
-        return (*current, *self._remains(current))
+        holders = self._parser.holders(freed) if freed else {}
+        current: list[Fact] = []
+        for ref, found in freed.items():
+            holder = holders.get(ref)
+            if holder is not None and self._shows(holder):
+                where = self._graph.location(holder)
+                current += (fact._replace(location=where) for fact in found)
+            else:
+                self._unused += found
+        return current
+
+    def _shows(self, holder: objects.Ref) -> bool:
+        """Whether viewers look at what an object refers to."""
+        if not self._graph.reaches(holder):
+            return False
+        return "StructTreeRoot" not in self._graph.way(holder).names
 
     def _remains(self, current: Iterable[Fact]) -> Iterator[Active]:
         """One fact for each kind that is there, but nowhere in use."""
@@ -183,40 +281,46 @@ class Search:
             alike = sum(fact.alike for fact in facts)
             yield facts[0]._replace(current=False, alike=alike)
 
-    def _alike(self, refs: list[objects.Ref]) -> Iterator[Fact]:
-        """The facts of objects that hold the same wanted names."""
+    def _look_at_alike(self, refs: list[objects.Ref], tally: _Tally) -> None:
+        """Look at objects that hold the same wanted names."""
         described = 0
+        gravest = False
         for at, ref in enumerate(refs, 1):
+            brief = described >= MAX_ALIKE
             value = self._parser.get(ref)
-            found = self._classified(value, ref, in_use=True)
+            found = self._classified(value, ref, in_use=True, brief=brief)
+            if brief and not all(map(tally.has_enough, found)):
+                found = self._classified(value, ref, in_use=True)
             # the walk over the graph is taken only when there is something
             if found and not (self._graph.reaches(ref) or _holds_objects(value)):
                 self._unused += found
-            elif found:
+                continue
+            if found:
                 described += 1
-                if described == MAX_ALIKE:
-                    rest = [other for other in refs[at:] if self._graph.reaches(other)]
-                    yield from self._standing_for(found, rest)
-                    return
-                yield from found
-
-    def _standing_for(
-        self, found: list[Fact], rest: list[objects.Ref]
-    ) -> Iterator[Fact]:
-        """Facts of one object that stand for those of others as well."""
-        others = [Location(self._graph.page(ref)) for ref in rest]
-        for fact in found:
-            location = Location.joined((fact.location, *others))
-            yield fact._replace(location=location, alike=fact.alike + len(rest))
+            gravest = gravest or any(_kind(f) not in _LESSER[type(f)] for f in found)
+            if found and gravest and described >= MAX_ALIKE:
+                rest = [other for other in refs[at:] if self._graph.reaches(other)]
+                pages = [self._graph.page(other) for other in rest]
+                for fact in found:
+                    tally.add(fact, len(rest), pages)
+                return
+            for fact in found:
+                tally.add(fact)
 
     def _classified(
-        self, value: objects.Value, ref: objects.Ref, *, in_use: bool
+        self,
+        value: objects.Value,
+        ref: objects.Ref,
+        *,
+        in_use: bool,
+        brief: bool = False,
     ) -> list[Fact]:
         """The facts in one object."""
         facts: list[Fact] = []
         for keys, item in objects.dictionaries(value):
             held = filled_in(item, self._name_objects)
-            node = Node(held, ref, keys, self._graph, self._parser, in_use)
+            few = brief or len(facts) >= MAX_ALIKE
+            node = Node(held, ref, keys, self._graph, self._parser, in_use, few)
             for each in self._classifiers:
                 try:
                     facts += each.classify(node)

@@ -48,6 +48,17 @@ class ObjectStream:
         for number, offset in zip(self._words[0::2], self._words[1::2], strict=False):
             yield int(number), self._first + int(offset)
 
+    def texts(self) -> Iterator[tuple[int, bytes]]:
+        """The number of each object, and the object as it is written.
+
+        Raises:
+            ValueError: the header is damaged.
+        """
+        starts = sorted((start, number) for number, start in self.starts())
+        ends = [start for start, _ in starts[1:]]
+        for (start, number), end in zip(starts, [*ends, None], strict=False):
+            yield number, self._body[start:end]
+
     def search(self, search: NameSearch) -> Iterator[Packed]:
         """The objects that hold a name, found in the data as it is written.
 
