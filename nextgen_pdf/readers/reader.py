@@ -178,6 +178,10 @@ class PdfReader:
 
     @cached_property
     def _graph(self) -> Graph:
+        return Graph(self._unseen, self._tree.pages)
+
+    @cached_property
+    def _careful_graph(self) -> Graph:
         hits = self._found.hits
         careful = (ref for ref, names in hits.items() if CAREFUL & {*names})
         return Graph(self._unseen, self._tree.pages, careful)
@@ -217,6 +221,7 @@ class PdfReader:
         return Search(
             parser,
             self._graph,
+            lambda: self._careful_graph,
             hits,
             classifiers=_CLASSIFIERS,
             unreferenced=chain(self._found.replaced, unused),
@@ -316,9 +321,9 @@ class PdfReader:
 
     def links(self) -> Facts[Link]:
         parser = self._opened
-        search = Search(
-            parser, self._graph, parser.find(_LINKS).hits, classifiers=[links]
-        )
+        hits = parser.find(_LINKS).hits
+        graph = self._graph
+        search = Search(parser, graph, lambda: graph, hits, classifiers=[links])
         return Facts((f for f in search.facts if isinstance(f, Link)), search.gap)
 
     def producer(self) -> Producer:

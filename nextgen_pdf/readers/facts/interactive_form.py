@@ -34,11 +34,12 @@ def _without_widget(node: Node) -> Iterator[Field]:
     """The terminal fields of the field tree that are no widgets (12.7.3.1)."""
     within = node.ref, (*node.keys, "AcroForm", "Fields")
     for field in node.graph.fields:
-        if not field.is_terminal or field.entries.get("Subtype") == "Widget":
+        if not field.is_terminal or field.is_widget:
             continue
-        if any("FT" in part for part in _upwards(node, field.entries)):
+        entries = node.graph.entries(field)
+        if any("FT" in part for part in _upwards(node, entries)):
             place = (field.at, ()) if isinstance(field.at, objects.Ref) else within
-            yield _field(node, field.entries, node.graph.location(*place))
+            yield _field(node, entries, node.graph.location(*place))
 
 
 def _is_beside(node: Node) -> bool:

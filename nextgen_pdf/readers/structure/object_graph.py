@@ -30,6 +30,7 @@ EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split
 """The events of documents, pages, fields and annotations (12.6.3); others do not happen."""
 CAREFUL = frozenset({"AA", "PieceInfo"})
 """Entries below which something may be that no program uses."""
+_FIELD = ("FT", "Fields", "Kids", "Subtype")
 _LAST = frozenset({"Dests", "Outlines", "StructTreeRoot"})
 """Entries of the catalog and of its ``/Names`` that the walk leaves to the end."""
 
@@ -63,10 +64,11 @@ class TreeField(NamedTuple):
 
     at: objects.Value
     """Its reference, or itself."""
-    entries: objects.Dict
-    """With the ``/Parent`` by which it was come to."""
+    parent: TreeField | None
+    """The field by which it was come to."""
     is_terminal: bool
     """Whether it has no field or widget below it."""
+    is_widget: bool
 
 
 class Graph:
@@ -75,7 +77,8 @@ class Graph:
     Args:
         parser: the document.
         pages: its pages, in order.
-        careful: the objects with one of the entries ``CAREFUL``.
+        careful: the objects with one of the entries ``CAREFUL``, where the walk looks
+            whether a way is one that a program takes; that costs time.
     """
 
     def __init__(
@@ -146,10 +149,6 @@ class Graph:
         """What an object only refers to where no program looks."""
         if ref not in self._careful and ref not in self._events:
             return frozenset()
-        own = self._parser.entries(ref, CAREFUL)
-        events = own.get("AA")
-        if len(own) == 1 and isinstance(events, dict) and events.keys() <= EVENTS:
-            return frozenset()  # as in thousands of fields: all of them happen
         used: set[objects.Ref] = set()
         aside: set[objects.Ref] = set()
         for keys, child in objects.references(self._parser.get(ref)):
@@ -290,9 +289,8 @@ class Graph:
             BoundReachedError: there are more than ``MAX_NODES``.
         """
         forms = self._dictionaries(self.catalog.get("AcroForm"))
-        above: objects.Dict = {}
-        todo = [
-            (at, above)
+        todo: list[tuple[objects.Value, TreeField | None]] = [
+            (at, None)
             for form in forms
             for at in self._dictionaries(self.inside(form, "Fields"))
         ]
@@ -306,19 +304,40 @@ class Graph:
                 seen.add(at)
             if len(found) == MAX_NODES:
                 raise BoundReachedError(f"the form has more than {MAX_NODES:,} fields")
-            value = self.resolve(at)
-            entries = value if isinstance(value, dict) else {}
+            entries = self._field(at)
             kids = self._dictionaries(entries.get("Kids"))
-            below = [kid for kid in kids if kid not in seen] if seen else kids
-            field = {"Parent": parent, **entries} if parent else entries
-            found.append(TreeField(at, field, is_terminal=not below))
+            below = [
+                kid
+                for kid in kids
+                if not isinstance(kid, objects.Ref) or kid not in seen
+            ]
+            field = TreeField(
+                at,
+                parent,
+                is_terminal=not below,
+                is_widget=entries.get("Subtype") == "Widget",
+            )
+            found.append(field)
             todo += ((kid, field) for kid in reversed(below))
         return tuple(found)
+
+    def entries(self, field: TreeField) -> objects.Dict:
+        """The entries of a field, its ``/Parent`` as it was come to."""
+        value = self.resolve(field.at)
+        entries = value if isinstance(value, dict) else {}
+        above = self.entries(field.parent) if field.parent else None
+        return {**entries, "Parent": above} if above else entries
 
     @cached_property
     def field_refs(self) -> frozenset[objects.Value]:
         """The objects among the fields."""
         return frozenset(f.at for f in self.fields if isinstance(f.at, objects.Ref))
+
+    def _field(self, at: objects.Value) -> objects.Dict:
+        """The entries of a field that count; cheaper than all of it."""
+        if isinstance(at, objects.Ref):
+            return self._parser.entries(at, _FIELD)
+        return at if isinstance(at, dict) else {}
 
     def _dictionaries(self, value: objects.Value) -> list[objects.Value]:
         """The dictionaries in arrays in arrays, or the one; as they are written."""
@@ -327,6 +346,9 @@ class Graph:
         seen: set[objects.Ref] = set()
         while todo:
             at = todo.pop()
+            if isinstance(at, objects.Ref) and self._field(at):
+                found.append(at)
+                continue
             known = self.resolve(at)
             if isinstance(known, list) and not (
                 isinstance(at, objects.Ref) and at in seen

@@ -9,7 +9,7 @@ to its object; what is only left in unused objects and earlier revisions is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard, get_args
 
@@ -49,6 +49,10 @@ _LESSER: dict[type[NamedTuple], frozenset[str]] = {
 }
 """The kinds that another fact of the same type may outweigh: a hundred of them must not
 hide it."""
+
+
+_BY_ONE_WAY = frozenset({"private-data", "unknown-event"})
+"""The kinds of what may be in use as well, on another way."""
 
 
 def _kind(fact: Fact) -> str:
@@ -189,6 +193,7 @@ class Search:
     Args:
         parser: the document.
         graph: its object graph.
+        careful: the same graph, which knows of several ways the one that counts.
         hits: the objects that hold a wanted name, and which.
         classifiers: what looks at each dictionary.
         unreferenced: what is in the file and not in the document any more.
@@ -200,6 +205,7 @@ class Search:
         self,
         parser: Parser,
         graph: Graph,
+        careful: Callable[[], Graph],
         hits: Mapping[objects.Ref, tuple[str, ...]],
         *,
         classifiers: Iterable[Classifier],
@@ -209,6 +215,7 @@ class Search:
     ) -> None:
         self._parser = parser
         self._graph = graph
+        self._careful = careful
         self._hits = hits
         self._classifiers = tuple(classifiers)
         self._unreferenced = unreferenced
@@ -316,11 +323,26 @@ class Search:
         brief: bool = False,
     ) -> list[Fact]:
         """The facts in one object."""
+        look = partial(self._looked_at, value, ref, in_use=in_use, brief=brief)
+        facts = look(self._graph)
+        if in_use and any(_kind(fact) in _BY_ONE_WAY for fact in facts):
+            return look(self._careful())
+        return facts
+
+    def _looked_at(
+        self,
+        value: objects.Value,
+        ref: objects.Ref,
+        graph: Graph,
+        *,
+        in_use: bool,
+        brief: bool,
+    ) -> list[Fact]:
         facts: list[Fact] = []
         for keys, item in objects.dictionaries(value):
             held = filled_in(item, self._name_objects)
             few = brief or len(facts) >= MAX_ALIKE
-            node = Node(held, ref, keys, self._graph, self._parser, in_use, few)
+            node = Node(held, ref, keys, graph, self._parser, in_use, few)
             for each in self._classifiers:
                 try:
                     facts += each.classify(node)
