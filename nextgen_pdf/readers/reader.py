@@ -181,12 +181,6 @@ class PdfReader:
         return Graph(self._unseen, self._tree.pages)
 
     @cached_property
-    def _careful_graph(self) -> Graph:
-        hits = self._found.hits
-        careful = (ref for ref, names in hits.items() if CAREFUL & {*names})
-        return Graph(self._unseen, self._tree.pages, careful)
-
-    @cached_property
     def _found(self) -> Found:
         return self._unseen.find(_SEARCH)
 
@@ -215,13 +209,12 @@ class PdfReader:
     @cached_property
     def _search(self) -> Search:
         parser = self._opened
-        wanted = _ACTIVE | {ELSEWHERE}
+        wanted = _ACTIVE | CAREFUL | {ELSEWHERE}
         hits = {ref: names for ref, names in self._hits.items() if wanted & {*names}}
         unused = unreferenced_objects(self._source, self._layout, parser.get, _SEARCH)
         return Search(
             parser,
             self._graph,
-            lambda: self._careful_graph,
             hits,
             classifiers=_CLASSIFIERS,
             unreferenced=chain(self._found.replaced, unused),
@@ -322,8 +315,7 @@ class PdfReader:
     def links(self) -> Facts[Link]:
         parser = self._opened
         hits = parser.find(_LINKS).hits
-        graph = self._graph
-        search = Search(parser, graph, lambda: graph, hits, classifiers=[links])
+        search = Search(parser, self._graph, hits, classifiers=[links])
         return Facts((f for f in search.facts if isinstance(f, Link)), search.gap)
 
     def producer(self) -> Producer:

@@ -97,6 +97,12 @@ class Graph:
         self._later: list[objects.Ref] = []
         self._inside: dict[objects.Ref, dict[objects.Ref, tuple[objects.Key, ...]]] = {}
 
+    def with_care(self, careful: Iterable[objects.Ref]) -> Graph:
+        """The same graph, with ``careful``."""
+        graph = Graph(self._parser, (), careful)
+        graph.pages, graph._entries = self.pages, self._entries
+        return graph
+
     @cached_property
     def _parents(self) -> dict[objects.Ref, objects.Ref | None]:
         """From each object that was reached to the one it was first reached from."""

@@ -27,7 +27,7 @@ from nextgen_pdf.facts import (
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.structure.indirect_names import filled_in
-from nextgen_pdf.readers.structure.object_graph import Graph, Way
+from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph, Way
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 
@@ -193,7 +193,6 @@ class Search:
     Args:
         parser: the document.
         graph: its object graph.
-        careful: the same graph, which knows of several ways the one that counts.
         hits: the objects that hold a wanted name, and which.
         classifiers: what looks at each dictionary.
         unreferenced: what is in the file and not in the document any more.
@@ -205,7 +204,6 @@ class Search:
         self,
         parser: Parser,
         graph: Graph,
-        careful: Callable[[], Graph],
         hits: Mapping[objects.Ref, tuple[str, ...]],
         *,
         classifiers: Iterable[Classifier],
@@ -215,7 +213,6 @@ class Search:
     ) -> None:
         self._parser = parser
         self._graph = graph
-        self._careful = careful
         self._hits = hits
         self._classifiers = tuple(classifiers)
         self._unreferenced = unreferenced
@@ -224,6 +221,12 @@ class Search:
         self._unused: list[Fact] = []
         self.gap: NotCheckedError | None = None
         """Why not everything could be looked at, if so."""
+
+    @cached_property
+    def _careful_graph(self) -> Graph:
+        """The graph that knows of several ways the one that counts; it is slower."""
+        holders = (ref for ref, names in self._hits.items() if CAREFUL & {*names})
+        return self._graph.with_care(holders)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -326,7 +329,7 @@ class Search:
         look = partial(self._looked_at, value, ref, in_use=in_use, brief=brief)
         facts = look(self._graph)
         if in_use and any(_kind(fact) in _BY_ONE_WAY for fact in facts):
-            return look(self._careful())
+            return look(self._careful_graph)
         return facts
 
     def _looked_at(
