@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from nextgen_pdf.document import Document
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.file.remote import is_url
@@ -28,12 +30,13 @@ def open_document(
     from nextgen_pdf.readers.reader import PdfReader  # noqa: PLC0415
 
     def open_parser() -> Parser:
-        if reader == "pypdf":
-            from nextgen_pdf.readers.backends.pypdf import open_pypdf  # noqa: PLC0415
+        if reader != "pypdf":
+            from nextgen_pdf.readers.backends import pikepdf  # noqa: PLC0415
 
-            return open_pypdf(source, password)
-        from nextgen_pdf.readers.backends.pikepdf import open_pikepdf  # noqa: PLC0415
+            with suppress(pikepdf.BeyondQpdfError):
+                return pikepdf.open_pikepdf(source, password)
+        from nextgen_pdf.readers.backends.pypdf import open_pypdf  # noqa: PLC0415
 
-        return open_pikepdf(source, password)
+        return open_pypdf(source, password)
 
     return Document(source.name, source.size, PdfReader(source, open_parser))

@@ -156,10 +156,26 @@ class PypdfParser:
     def _read(self, ref: objects.Ref) -> objects.Value:
         obj = self._object(ref)
         try:
-            return _plain(obj)
+            value = _plain(obj)
         except _FAILURES as error:
             self._logged.append(str(error))
             return None
+        if isinstance(value, objects.Stream) and value.get("Type") == "XRef":
+            return self._instead_of_index(ref, value)
+        return value
+
+    def _instead_of_index(
+        self, ref: objects.Ref, value: objects.Value
+    ) -> objects.Value:
+        """Pypdf keeps cross-reference streams, also where a number was used again."""
+        place = self._layout.places.get(ref)
+        if place is None:
+            return value
+        written, _ = objects.parse(
+            self._source.read(place.start, place.end - place.start)
+        )
+        is_index = isinstance(written, dict) and written.get("Type") == "XRef"
+        return value if is_index else written
 
     def _object(self, ref: objects.Ref) -> object:
         if ref == TRAILER:
@@ -240,6 +256,10 @@ class PypdfParser:
         return Generations(refs.__contains__, other)
 
     def layout(self) -> Layout:
+        return self._layout
+
+    @cached_property
+    def _layout(self) -> Layout:
         return lay_out(self._source, self._offsets(), self.get)
 
     def trailers(self) -> Iterable[objects.Dict]:

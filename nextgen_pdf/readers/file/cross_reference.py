@@ -73,30 +73,41 @@ def differences(
         decode: decodes a cross-reference stream.
         differs: whether a reference has another generation than its object.
     """
-    found = header(source)
-    look = _Look(source, found[0] if found else 0, decode)
-    tail = source.read(source.size - _TAIL, _TAIL)
-    starts = _START.findall(tail)
-    at: objects.Value = int(starts[-1]) if starts else None
-    seen: set[int] = set()
-    while isinstance(at, int) and at not in seen and len(seen) < MAX_SECTIONS:
-        seen.add(at)
-        section = look.section(at)
-        if section is None:
-            return
+    look = _Look(source, decode)
+    for section in look.sections():
         yield from look.faults(section)
         for _, ref in objects.references(section.trailer):
             if differs(ref):
                 detail = f"{ref} R has another generation than the object"
                 yield Fault("ambiguous", detail)
-        at = section.trailer.get("Prev")
+
+
+def highest_number(source: Source) -> int:
+    """The highest object number for which there is an entry; 0 without any."""
+    sections = _Look(source, lambda _, __: None).sections()
+    ends = (first + count for section in sections for first, count in section.spans)
+    return max(ends, default=1) - 1
 
 
 class _Look:
-    def __init__(self, source: Source, start: int, decode: Decode) -> None:
+    def __init__(self, source: Source, decode: Decode) -> None:
         self._source = source
-        self._start = start
         self._decode = decode
+        found = header(source)
+        self._start = found[0] if found else 0
+
+    def sections(self) -> Iterator[Section]:
+        """The sections, the newest first, as far as they can be followed."""
+        starts = _START.findall(self._source.read(self._source.size - _TAIL, _TAIL))
+        at: objects.Value = int(starts[-1]) if starts else None
+        seen: set[int] = set()
+        while isinstance(at, int) and at not in seen and len(seen) < MAX_SECTIONS:
+            seen.add(at)
+            section = self.section(at)
+            if section is None:
+                return
+            yield section
+            at = section.trailer.get("Prev")
 
     def section(self, at: int) -> Section | None:
         """The section at an offset; ``None`` if there is none that can be followed."""
