@@ -195,6 +195,7 @@ FilePlace = Literal[
     "related-file",
     "presentation",
     "hybrid",
+    "name-only",
     "private-data",
     "unused-stream",
     "name-only",

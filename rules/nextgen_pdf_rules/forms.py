@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Field, Finding, Location, rule
+from nextgen_pdf_rules._remedies import DESIGNED
 
 KINDS = {
     "field": ("a box that can still be filled in", "boxes that can still be filled in"),
@@ -61,9 +62,9 @@ def forms(document: Document) -> Iterator[Finding]:
     * Word for Windows and Mac: a form made in Word is flat once it is saved as PDF.
     * Preview: File, Print, then PDF, Save as PDF. Do not fill it in in Safari.
     * Chrome and Edge: Print, Save as PDF.
-    * Free: `qpdf --generate-appearances --flatten-annotations=all in.pdf out.pdf`.
-
-    A form of Adobe's designer (XFA) may only show "Please wait" elsewhere: use Acrobat.
+    * Free: print in Chrome. `qpdf --flatten-annotations=all` loses every answer, note and
+      text box whose look is not stored in the file.
+      A form of Adobe's designer (XFA) may only show "Please wait": use Acrobat.
 
     ## Limits
 
@@ -77,14 +78,14 @@ def forms(document: Document) -> Iterator[Finding]:
             "This form was made with Adobe's form designer (XFA) and is still live.",
             form.location,
             code="xfa",
-            remedy=FLATTEN,
+            remedy=DESIGNED,
         )
     elif form.needs_rendering:
         yield Finding(
             "The pages of this form are made only when it is opened.",
             form.location,
             code="needs-rendering",
-            remedy=FLATTEN,
+            remedy=DESIGNED,
         )
     kinds: dict[str, list[Field]] = {}
     for field in form.fields.found:

@@ -126,6 +126,13 @@ def test_a_designed_form() -> None:
     assert codes(forms, with_both) == ["xfa", "field"]
 
 
+@pytest.mark.parametrize("made", ["xfa", "needs_rendering"])
+def test_a_designed_form_is_printed_by_acrobat_only(made: str) -> None:
+    (finding,) = findings(forms, with_fields(**{made: True}))
+    assert "Acrobat Reader" in finding.remedy
+    assert "Please wait" in finding.remedy
+
+
 def test_pages_that_are_made_on_opening() -> None:
     made = with_fields(Field("a", "field"), needs_rendering=True)
     assert codes(forms, made) == ["needs-rendering", "field"]
