@@ -37,8 +37,8 @@ REMEDIES = {
     "annotation": REMEDY + PRINT_TWICE,
     "empty-portfolio": "Print the document to PDF under a new name, and check the copy.",
     "hybrid": (
-        "Save the document as PDF again, without the option Hybrid PDF (embed ODF file)."
-        " In LibreOffice it is under Export as PDF, General."
+        "Save it as PDF again without Hybrid PDF (LibreOffice, Export as PDF, General). Or"
+        " print this document to PDF under a new name."
     ),
     "name-only": (
         "Nothing is attached but a name: print the document to PDF under a new name. If a"

@@ -48,7 +48,13 @@ CUT_SHORT = (
     "Get the file again from where it came from: it was not copied or downloaded whole. What"
     " is missing cannot be repaired."
 )
-REMEDIES = {"ambiguous": AMBIGUOUS, "truncated": CUT_SHORT, "empty": CUT_SHORT}
+COUNT = (
+    "Make the PDF again from the original document, and count its pages. A program that"
+    " prints this file may leave pages out, or stop."
+)
+REMEDIES = {
+    "ambiguous": AMBIGUOUS, "truncated": CUT_SHORT, "empty": CUT_SHORT, "page-count": COUNT
+}  # fmt: skip
 """What to do, where it is neither ``SEVERE`` nor ``LESSER``."""
 FAULTS_THAT_READERS_IGNORE = frozenset(
     "content-checksum leading-bytes trailing-bytes end-marker page-count page-twice"
@@ -81,7 +87,8 @@ def malformed(document: Document) -> Iterator[Finding]:
     * Word for Windows and Mac: save as PDF again from the Word file.
     * Preview: File, Export as PDF.
     * Chrome and Edge: open the file, Print, Save as PDF.
-    * Free: `qpdf in.pdf out.pdf` writes the structure anew.
+    * Free: `qpdf in.pdf out.pdf` writes the structure anew, and
+      `qpdf --empty --pages in.pdf -- out.pdf` the list of pages.
 
     A file that is cut short cannot be repaired: get it again from where it came from.
 

@@ -11,7 +11,7 @@ from kinds.kind import Kind, made, wrong
 from places.cases import READERS
 
 TABLES = wrong_ready.TABLES | wrong_refused.TABLES | people.TABLES
-SLOW = {"dead-script-behind-64-mib", "dead-file-behind-80-mib"}
+SLOW = {kind.id for kind in wrong_ready.BOUNDS}
 """Where pypdf takes seconds."""
 
 

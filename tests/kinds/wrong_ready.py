@@ -470,30 +470,28 @@ ADDRESSES = [
 # --- bounds ---
 
 
-def behind(thing: bytes, size: int) -> bytes:
-    """Something that nothing refers to, in an object stream behind many blanks."""
+def behind(thing: str, mib: int, *, named: bool = False) -> bytes:
+    """Something behind many blanks in an object stream, which an update frees."""
     engine = zlib.compressobj(9)
-    block = b" " * (1 << 20)
-    pairs = b"10 0 "
-    data = engine.compress(pairs)
-    for _ in range(size >> 20):
-        data += engine.compress(block)
-    data += engine.compress(thing) + engine.flush()
-    return packed(
-        finished(line), [(10, b"")], named={10: 0},
+    data = engine.compress(b"10 0 ")
+    for _ in range(mib):
+        data += engine.compress(b" " * (1 << 20))
+    data += engine.compress(thing.encode()) + engine.flush()
+    file = b"<< /Type /EmbeddedFile /Length 2 >>\nstream\nhi\nendstream"
+    earlier = packed(
+        finished(line) | ({11: file} if "11 0 R" in thing else {}),
+        [(10, b"")], named={10: 0},
         entry="/Filter /FlateDecode", encode=data,
     )  # fmt: skip
+    return earlier if named else stream({}, earlier, free=[10, 70])
 
 
-def file_behind() -> bytes:
-    stream = b"<< /Type /Filespec /F (a.txt) /EF << /F 11 0 R >> >>"
-    return behind(stream, 80 << 20)
-
-
+UNUSED = "<< /Type /Filespec /F (a.txt) /EF << /F 11 0 R >> >>"
 SAID = "unchecked or caution or refused: javascript or attachments or malformed"
 BOUNDS = [
-    Kind("dead-script-behind-64-mib", "an unused script that no search reaches", lambda: behind(JS.encode(), 65 << 20), SAID),
-    Kind("dead-file-behind-80-mib", "an unused attachment that no search reaches", file_behind, SAID),
+    Kind("dead-script-behind-64-mib", "an update frees a script that no search reaches", lambda: behind(JS, 65), SAID),
+    Kind("dead-script-behind-80-mib", "a script that nothing names", lambda: behind(JS, 80, named=True), SAID),
+    Kind("dead-file-behind-80-mib", "an update frees an attachment that no search reaches", lambda: behind(UNUSED, 80), SAID),
 ]  # fmt: skip
 
 
