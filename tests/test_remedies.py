@@ -155,7 +155,8 @@ def test_one_print_is_enough(code: str) -> None:
 
 
 def test_a_print_keeps_answers_and_notes() -> None:
-    assert {"Plaintiff", "ANSWER", "EXHIBIT"} <= words(printed(file(form)))
+    kept = " ".join(words(printed(file(form))))
+    assert all(word in kept for word in ("Plaintiff", "ANSWER", "EXHIBIT"))
 
 
 @pytest.mark.parametrize("code", TWICE)
@@ -239,7 +240,9 @@ def test_qpdf_loses_what_has_no_look(tmp_path: Path) -> None:
     """Why the fix for forms does not name it as a way to flatten."""
     after = by_qpdf(file(form), tmp_path, "--flatten-annotations=all")
     assert codes(nextgen_pdf.check(after)) == []
-    assert not {"ANSWER", "EXHIBIT"} & words(after)
+    kept = " ".join(words(after))
+    assert "Plaintiff" in kept
+    assert not any(word in kept for word in ("ANSWER", "EXHIBIT"))
 
 
 @needs("qpdf")
