@@ -215,3 +215,7 @@ def sparse(objects: Mapping[int, bytes], more: int) -> bytes:
         for number, text in objects.items()
     }
     return table(raised).replace(b"/Root 1 0 R", b"/Root %d 0 R" % (1 + more))
+
+
+PLAIN = written(line)
+"""A page with a line on it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import nextgen_pdf
@@ -37,3 +39,16 @@ def test_the_answer_is_right(kind: Kind, reader: str) -> None:
     report = nextgen_pdf.check(made(kind), reader=reader, court=kind.court)
     if seen := wrong(kind, report, reader):
         pytest.fail("; ".join(seen), pytrace=False)
+
+
+def test_1500_pictures_take_no_time() -> None:
+    """Also where the index announces too few parts, so that the short way is closed."""
+    data = wrong_refused.pictures()
+    start = time.process_time()
+    report = nextgen_pdf.check(data)
+    assert time.process_time() - start < 2
+    assert report.verdict == "caution"
+    assert {f.rule for f in report.findings if f.severity == "warning"} == {
+        "malformed",
+        "fonts",
+    }

@@ -10,6 +10,7 @@ from kinds.builders import (
     HELLO,
     HELVETICA,
     LINE,
+    PLAIN,
     body,
     contents,
     finished,
@@ -126,8 +127,6 @@ SIZES = [
 
 
 # --- the end ---
-
-PLAIN = written(line)
 
 
 def updated() -> bytes:
