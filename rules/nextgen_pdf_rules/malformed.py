@@ -11,7 +11,6 @@ MESSAGES = {
     "not-pdf": "This is not a PDF but {detail}.",
     "header": "This file does not begin as a PDF must.",
     "unreadable": "This file is so damaged that it cannot be read.",
-    "ambiguous": "Two common programs would read this file differently.",
     "truncated": "This file is cut short: its end is missing.",
     "cross-reference": "The index of this file (cross-reference table) is damaged.",
     "ambiguous": "Two common programs would read this file differently.",

@@ -42,13 +42,9 @@ def test_the_answer_is_right(kind: Kind, reader: str) -> None:
 
 
 def test_1500_pictures_take_no_time() -> None:
-    """Also where the index announces too few parts, so that the short way is closed."""
+    """Also where the index announces too many parts, so that no short way is open."""
     data = wrong_refused.pictures()
     start = time.process_time()
     report = nextgen_pdf.check(data)
     assert time.process_time() - start < 2
-    assert report.verdict == "caution"
-    assert {f.rule for f in report.findings if f.severity == "warning"} == {
-        "malformed",
-        "fonts",
-    }
+    assert [f.rule for f in report.findings if f.severity == "warning"] == ["malformed"]

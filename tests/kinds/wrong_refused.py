@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import zlib
 
 from kinds.builders import (
-    FONTS,
     HELLO,
     HELVETICA,
     LINE,
@@ -234,24 +232,26 @@ INDEXES = [
 
 
 def pictures() -> bytes:
-    """1,500 pictures, and an index that announces too few parts."""
+    """1,500 pictures in resources of an object of their own, which qpdf must read."""
 
     def build(pdf: RawPdf) -> None:
         names = []
         for number in range(1500):
             picture = pdf.stream(
-                zlib.compress(bytes([number % 256])),
-                Type="/XObject", Subtype="/Image", Width="1", Height="1",
-                BitsPerComponent="8", ColorSpace="/DeviceGray", Filter=FLATE,
+                "\0", Type="/XObject", Subtype="/Image", Width="1", Height="1",
+                BitsPerComponent="8", ColorSpace="/DeviceGray",
             )  # fmt: skip
-            names.append(f"/P{number} {picture}")
-        painted = " ".join(f"/P{number} Do" for number in range(1500))
-        pdf.page(
-            f"{painted} {HELLO}",
-            Resources=f"<< /XObject << {' '.join(names)} >> {FONTS[2:]}",
-        )
+            names.append(f"/I{number} {picture}")
+        pictures = pdf.add(f"<< {' '.join(names)} >>")
+        painted = " ".join(f"q /I{number} Do Q" for number in range(1500))
+        content = pdf.stream(flate(f"{painted} {HELLO}"), Filter=FLATE)
+        font = pdf.add(HELVETICA)
+        shared = f"<< /Font << /F1 {font} >> /XObject {pictures} >>"
+        pdf.page(None, Contents=content, Resources=pdf.add(shared))
 
-    return re.sub(rb"/Size \d+", b"/Size 9", written(build))
+    return re.sub(
+        rb"/Size (\d+)", lambda m: b"/Size %d" % (int(m[1]) + 2), written(build)
+    )
 
 
 TABLES: dict[str, list[Kind]] = {
