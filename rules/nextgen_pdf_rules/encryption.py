@@ -15,15 +15,15 @@ MESSAGES = {
     "left-over": "An earlier state of this PDF, still in the file, was locked (encrypted).",
 }
 REMEDY = (
-    "Ask whoever sent the file for an unlocked copy. If it is yours, take the security"
-    " off in the program that put it on, and save it under a new name. Unlocking can end"
-    " the validity of a digital signature."
+    "Ask whoever sent the file for an unlocked copy. If it is yours, remove the security in"
+    " the program that added it, and save it under a new name. Unlocking can end the"
+    " validity of a digital signature."
 )
 UNLOCK = (
     "Print it to PDF under a new name, or ask the sender for an unlocked copy. Some files,"
-    " such as many bank statements, do not allow printing, and then no program prints them:"
-    " the copy must come from the sender. If the file is yours, take the security off in"
-    " the program that put it on. All of this can end a digital signature."
+    " such as many bank statements, do not allow printing; no program prints those, and the"
+    " copy must come from the sender. If the file is yours, remove the security in the"
+    " program that added it. Any of this can end the validity of a digital signature."
 )
 REMEDIES = {"no-password": UNLOCK, "left-over": LEFT_OVER}
 """What to do, where it differs from ``REMEDY``."""

@@ -9,20 +9,20 @@ from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 
 MESSAGES = {
     "launch": "This PDF can start another program or open another file (launch action).",
-    "submit-form": "This PDF can send what is filled in to an address (submit action).",
-    "import-data": "This PDF can take in data from another file (import action).",
+    "submit-form": "This PDF can send what is filled in to a web address (submit action).",
+    "import-data": "This PDF can import data from another file (import action).",
     "remote-file": "A link in this PDF opens another file.",
     "embedded-file": "A link in this PDF opens a file inside a file.",
-    "remote-thread": "An article in this PDF goes on in another file.",
-    "local-address": "A link in this PDF leads to a file or program on a computer.",
+    "remote-thread": "An article in this PDF continues in another file.",
+    "local-address": "A link in this PDF points to a file or program on a computer.",
     "unasked-address": "This PDF opens a web address automatically.",
     "unasked-print": "This PDF starts to print by itself when it is opened.",
     "unknown": "A link or button in this PDF uses an unrecognized action.",
     "left-over": "This file still holds an unused action that reaches outside it.",
 }
 REMEDY = (
-    "Take the link or button out in the program that made the document, or print the"
-    " document to PDF under a new name: then nothing in it can be clicked. A link to the"
+    "Remove the link or button in the program that made the document, or print the"
+    " document to PDF under a new name: then nothing in it can be clicked. A link to an"
     " exhibit on the docket may stay." + PRINT_TWICE
 )
 UNASKED = (
@@ -30,7 +30,7 @@ UNASKED = (
     " button to remove: it happens when the file or a page is opened."
 )
 REMOTE = (
-    "Replace the link by the address of the document on the docket, or take it out: the"
+    "Replace the link with the address of the document on the docket, or remove it: the"
     " other file will not be beside this one when the court opens it."
 )
 REMEDIES = {
