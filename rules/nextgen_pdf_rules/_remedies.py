@@ -12,5 +12,5 @@ DESIGNED = (
     "Open the form in Acrobat or Acrobat Reader, fill it in, and print it there to PDF."
     ' Other programs may print only the words "Please wait", and the form is lost.'
 )
-PRINT_TWICE = " In Chrome and Edge this takes two prints: print the copy once more."
+PRINT_TWICE = " In Chrome and Edge this can take two prints: check the copy, and print it once more."
 """For what they copy with an annotation and no longer use."""

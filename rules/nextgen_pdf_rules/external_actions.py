@@ -21,16 +21,16 @@ MESSAGES = {
     "left-over": "This file still holds an unused action that reaches outside it.",
 }
 REMEDY = (
-    "Remove the link or button in the program that made the document, or print the"
-    " document to PDF under a new name: then nothing in it can be clicked. A link to an"
-    " exhibit on the docket may stay." + PRINT_TWICE
+    "Print the document to PDF under a new name, and file the copy. Nothing in a printed"
+    " copy can be clicked. Or remove the link or button in the program that made the"
+    " document. A link to an exhibit on the docket may stay." + PRINT_TWICE
 )
 UNASKED = (
     "Print the document to PDF under a new name, and file the copy. There is no link or"
     " button to remove: it happens when the file or a page is opened."
 )
 REMOTE = (
-    "Replace the link with the address of the document on the docket, or remove it: the"
+    "Replace the link with the address of the document on the docket, or remove it. The"
     " other file will not be beside this one when the court opens it."
 )
 REMEDIES = {

@@ -26,7 +26,7 @@ CODES = {kind: one for kind, (one, _) in KINDS.items()} | {
 NAMED = 5
 """So many fields are named in a message."""
 FLATTEN = (
-    "Fill the form in, print it to PDF under a new name, and file the copy: the answers"
+    "Fill the form in, print it to PDF under a new name, and file the copy. The answers"
     " become a part of the page. Check that all of them are still there."
 )
 SIGNED = (
@@ -87,14 +87,15 @@ def forms(document: Document) -> Iterator[Finding]:
             code="needs-rendering",
             remedy=DESIGNED,
         )
+    designed = form.xfa or form.needs_rendering
     kinds: dict[str, list[Field]] = {}
     for field in form.fields.found:
         kinds.setdefault(field.kind, []).append(field)
     for kind in KINDS:
         if kind in kinds:
-            yield finding(kind, kinds[kind])
+            yield finding(kind, kinds[kind], DESIGNED if designed else FLATTEN)
     form.fields.finish()
-    if not (kinds or form.xfa or form.needs_rendering) and form.location.path:
+    if not (kinds or designed) and form.location.path:
         yield Finding(
             "An empty form is left in this PDF.",
             form.location,
@@ -103,7 +104,7 @@ def forms(document: Document) -> Iterator[Finding]:
         )
 
 
-def finding(kind: str, fields: list[Field]) -> Finding:
+def finding(kind: str, fields: list[Field], remedy: str) -> Finding:
     """One finding for all fields of a kind, with their names and pages."""
     names = list(dict.fromkeys(f'"{field.name}"' for field in fields if field.name))
     named = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
@@ -114,6 +115,6 @@ def finding(kind: str, fields: list[Field]) -> Finding:
         f"This PDF has {what}{': ' + named if named else ''}.",
         Location.joined(field.location for field in fields),
         code=kind,
-        remedy=REMEDIES.get(kind, FLATTEN),
+        remedy=REMEDIES.get(kind, remedy),
         alike=count,
     )

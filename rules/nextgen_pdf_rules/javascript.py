@@ -28,7 +28,7 @@ CODES = {
     "left-over": "that is no longer used",
 }
 REMEDY = (
-    "Print the document to PDF under a new name and file the copy: the script is left out,"
+    "Print the document to PDF under a new name, and file the copy. The script is left out,"
     " and the words on the page stay. Links and bookmarks go as well; Acrobat's Remove"
     " Hidden Information keeps them."
 )

@@ -15,8 +15,8 @@ OF_SCHEME = {"mailto": "mail", "tel": "phone", "fax": "phone", "sms": "phone"}
 NAMED = 3
 """So many addresses are named in a message."""
 REMEDY = (
-    "In Word, press Ctrl+A and then Ctrl+Shift+F9 to turn all links into plain text, and save"
-    " as PDF again; or print the document to PDF under a new name."
+    "Print the document to PDF under a new name, and file the copy. Or press Ctrl+A and then"
+    " Ctrl+Shift+F9 in Word, which turns all links into plain text, and save as PDF again."
 )
 
 

@@ -13,8 +13,8 @@ NAMES = {
     (420, 595): "A5", (522, 756): "Executive", (612, 936): "Folio", (396, 612): "Half Letter",
 }  # fmt: skip
 REMEDY = (
-    'Print it on Letter paper (8.5 × 11 in) with "Fit", using the printer Adobe PDF,'
-    " Microsoft Print to PDF, or Preview. Save as PDF in Chrome and Edge keeps the size."
+    'Print it on Letter paper (8.5 × 11 in) with "Fit". Use the printer Adobe PDF or Microsoft'
+    " Print to PDF, or Preview. Save as PDF in Chrome and Edge keeps the size."
 )
 REMEDIES = {"no-size": "Print the document to PDF under a new name, and file the copy."}
 

@@ -13,8 +13,8 @@ MESSAGES = {
 }
 REMEDIES = {
     "safari-form": (
-        "Fill the form in with Chrome, Preview or Acrobat, print it to PDF under a new name,"
-        " and file the copy."
+        "Fill the form in with Chrome, Preview or Acrobat. Print it there to PDF under a new"
+        " name, and file the copy."
     ),
     "word-for-mac": (
         "In Word, save as PDF again and choose Best for electronic distribution and"

@@ -134,7 +134,7 @@ ACTIONS = [
     Kind("actions-200000", "an array of 200,000 scripts, in 12 KB", lambda: in_object_stream(f"[{ACTION * 200_000}]", "OpenAction 10 0 R"), SCRIPT),
     Kind("actions-next", "the same as /Next of one", lambda: in_object_stream(f"[{ACTION * 200_000}]", "OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 10 0 R >>"), SCRIPT),
     Kind("actions-names", "200,000 scripts in the list of scripts", lambda: in_object_stream(f"<</Names[{f'(a){ACTION}' * 200_000}]>>", "Names << /JavaScript 10 0 R >>"), SCRIPT),
-    Kind("actions-events", "200,000 events of the document", lambda: in_object_stream(f"<<{''.join(f'/E{n}{ACTION}' for n in range(200_000))}>>", "AA 10 0 R"), "caution or refused or unchecked: javascript or malformed"),
+    Kind("actions-events", "100,000 events of the document", lambda: in_object_stream(f"<<{''.join(f'/E{n}{ACTION}' for n in range(100_000))}>>", "AA 10 0 R"), "caution or refused or unchecked: javascript or malformed"),
 ]  # fmt: skip
 
 
