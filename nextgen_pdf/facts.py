@@ -195,7 +195,6 @@ FilePlace = Literal[
     "related-file",
     "presentation",
     "hybrid",
-    "name-only",
     "private-data",
     "unused-stream",
     "name-only",

@@ -21,7 +21,6 @@ CODES = {
     "name-only": "by its name alone: the file itself is not there",
     "private-data": "in data kept by the program that made it",
     "unused-stream": "where no program shows it",
-    "name-only": "in name only: the list of attachments has it, the file itself is gone",
     "elsewhere": "in an unusual place",
     "left-over": "where nothing refers to it any more",
 }
