@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from rawpdf import RawPdf
 SAMPLES = Path(__file__).parent.parent / "samples"
 READY = "brief/pass-clean.pdf"
 REFUSED = "javascript/fail-open-action.pdf"
-CAUTION = "fonts/fail-standard-14.pdf"
+CAUTION = "fonts/fail-not-embedded.pdf"
 LOCKED = "encryption/fail-needs-password.pdf"
 
 Run = Callable[..., Result]
@@ -210,7 +211,11 @@ def test_explain_tells_what_why_and_how(
 
 
 def test_profiles_lists_the_default(run: Run) -> None:
-    assert "nextgen-1.6  CM/ECF NextGen 1.6 (default)" in run("profiles").stdout
+    said = run("profiles").stdout
+    assert re.search(
+        r"^nextgen-1\.6 +CM/ECF NextGen 1\.6 \(default\)$", said, re.MULTILINE
+    )
+    assert re.search(r"^nextgen-1\.6-strict +CM/ECF", said, re.MULTILINE)
 
 
 def test_version_and_help(run: Run) -> None:

@@ -15,7 +15,7 @@ from nextgen_pdf.cli import main
 SAMPLES = Path(__file__).parent.parent / "samples"
 READY = SAMPLES / "brief" / "pass-clean.pdf"
 SCRIPT = SAMPLES / "javascript" / "fail-open-action.pdf"
-CAUTION = SAMPLES / "fonts" / "fail-standard-14.pdf"
+CAUTION = SAMPLES / "fonts" / "fail-not-embedded.pdf"
 WAIVER = """
 [[waivers]]
 rule = "javascript"

@@ -43,6 +43,12 @@ def test_the_first_sentence_is_short_and_plain(finding: Finding) -> None:
     assert finding.remedy.endswith(".")
 
 
+@pytest.mark.parametrize("finding", _all_findings().values(), ids=_all_findings())
+def test_the_first_sentence_of_a_remedy_stands_alone(finding: Finding) -> None:
+    if finding.rule != "file-size":  # two ways, which need a sentence together
+        assert len(_first_sentence(finding.remedy).split()) <= 20
+
+
 @pytest.mark.parametrize("rule", list(CHECKER.rulebook), ids=lambda rule: rule.id)
 def test_every_rule_has_a_page(rule: Rule[...]) -> None:
     assert rule.title.endswith(".")

@@ -32,7 +32,19 @@ def test_the_default_profile_names_every_rule() -> None:
         ("encryption", "no-password", "error"),
         ("javascript", "open-action", "error"),
         ("attachments", "name-tree", "error"),
-        ("fonts", "standard-14", "warning"),
+        ("fonts", "not-embedded", "warning"),
+        ("fonts", "standard-14", "info"),
+        ("malformed", "ambiguous", "error"),
+        ("malformed", "content-checksum", "warning"),
+        ("external-content", "proxy", "warning"),
+        ("external-content", "stream", "error"),
+        ("multimedia", "artwork", "warning"),
+        ("attachments", "name-only", "warning"),
+        ("forms", "field", "error"),
+        ("forms", "signature", "warning"),
+        ("forms", "empty-form", "info"),
+        ("page-size", "no-size", "warning"),
+        ("page-size", "large-sheet", "warning"),
         ("pdf-version", "unknown", "error"),
         ("pdf-version", "pdf-2", "warning"),
         ("pdf-version", "disagreement", "info"),
@@ -42,6 +54,43 @@ def test_the_default_profile_names_every_rule() -> None:
 )
 def test_severities_of_the_default_profile(rule: str, code: str, severity: str) -> None:
     assert Checker.installed().profile.rules[rule].severity_of(code) == severity
+
+
+STRICT = "javascript encryption attachments fonts pdf-version page-size".split()
+
+
+@pytest.mark.parametrize("rule", STRICT)
+def test_the_strict_profile_lets_no_code_of_the_six_restrictions_pass(
+    rule: str,
+) -> None:
+    checker = Checker.installed("nextgen-1.6-strict")
+    setting = checker.profile.rules[rule]
+    for code in checker.rulebook[rule].codes:
+        assert setting.severity_of(code) in ("error", "warning"), code
+
+
+def test_the_strict_profile_is_never_milder() -> None:
+    order = [None, "info", "warning", "error"]
+    strict = Checker.installed("nextgen-1.6-strict")
+    plain = Checker.installed().profile.rules
+    for rule in strict.rulebook:
+        for code in rule.codes:
+            severity = strict.profile.rules[rule.id].severity_of(code)
+            assert order.index(severity) >= order.index(
+                plain[rule.id].severity_of(code)
+            )
+
+
+def test_a_court_that_takes_standard_fonts_is_not_quoted_against_them() -> None:
+    fonts = Checker.installed(court="txeb").profile.rules["fonts"]
+    assert fonts.severity_of("standard-14") is None
+    assert fonts.severity_of("not-embedded") == "warning"
+
+
+def test_a_court_that_refuses_signatures_is_heard() -> None:
+    forms = Checker.installed(court="njd").profile.rules["forms"]
+    assert forms.severity_of("signed") == "error"
+    assert Checker.installed().profile.rules["forms"].severity_of("signed") == "warning"
 
 
 def test_a_profile_says_only_what_differs(tmp_path: Path) -> None:
@@ -62,7 +111,7 @@ def test_a_profile_says_only_what_differs(tmp_path: Path) -> None:
     assert profile.rules["page-size"].limits == {
         "width": 612.0, "height": 792.0, "tolerance": 20.0
     }  # fmt: skip
-    assert profile.rules["page-size"].severity_of("no-size") == "error"
+    assert profile.rules["page-size"].severity_of("too-large") == "error"
     assert profile.rules["javascript"].severity == "error"
 
 

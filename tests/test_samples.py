@@ -76,6 +76,14 @@ def test_a_form_that_safari_saved_is_found_twice() -> None:
     ]
 
 
+def test_standard_fonts_are_a_caution_only_to_the_letter() -> None:
+    sample = SAMPLES / "fonts/pass-standard-14.pdf"
+    (info,) = nextgen_pdf.check(sample).findings
+    assert (info.code, info.severity) == ("standard-14", "info")
+    strict = nextgen_pdf.check(sample, profile="nextgen-1.6-strict")
+    assert strict.verdict == "caution"
+
+
 def test_a_clean_brief_is_ready() -> None:
     report = nextgen_pdf.check(SAMPLES / "brief/pass-clean.pdf")
     assert report.verdict == "ready"

@@ -14,7 +14,7 @@ from nextgen_pdf.testing import assert_ready
 SAMPLES = Path(__file__).parent.parent / "samples"
 READY = SAMPLES / "brief/pass-clean.pdf"
 REFUSED = SAMPLES / "javascript/fail-open-action.pdf"
-CAUTION = SAMPLES / "fonts/fail-standard-14.pdf"
+CAUTION = SAMPLES / "fonts/fail-not-embedded.pdf"
 
 
 def test_a_ready_document_gives_its_report() -> None:

@@ -113,7 +113,7 @@ def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
         case "unchecked":
             return "We cannot vouch for this file."
         case "caution":
-            return "Nothing on the courts' lists, but look at this before you upload."
+            return "Review this before you upload."
         case "ready" if len(counting) < len(found):
             return "What is waived was found all the same; the court may refuse it."
         case "ready":

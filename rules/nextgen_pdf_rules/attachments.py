@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._remedies import LEFT_OVER
+from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 
 CODES = {
     "name-tree": "in the list of attachments",
@@ -18,16 +18,34 @@ CODES = {
     "related-file": "as a part of another file",
     "presentation": "as a slide show",
     "hybrid": "as the office document it was made from",
+    "name-only": "by its name alone: the file itself is not there",
     "private-data": "in data kept by the program that made it",
     "unused-stream": "where no program shows it",
-    "name-only": "in name only: the list of attachments has it, the file itself is gone",
     "elsewhere": "in an unusual place",
     "left-over": "where nothing refers to it any more",
 }
 REMEDY = (
-    "Take the attached file out and file it as an attachment of its own in CM/ECF. Printing"
-    " the document to PDF under a new name leaves it out."
+    "Save the attached file, and file it as an attachment of its own in CM/ECF. Then print"
+    " this document to PDF under a new name, which leaves the attachment out."
 )
+PORTFOLIO = (
+    "Open each part, print or save it as a PDF, and combine the parts into one PDF. Do not"
+    " print the portfolio itself: that prints only its cover sheet, and the parts are lost."
+)
+REMEDIES = {
+    "annotation": REMEDY + PRINT_TWICE,
+    "empty-portfolio": "Print the document to PDF under a new name, and check the copy.",
+    "hybrid": (
+        "Save it as PDF again without Hybrid PDF (LibreOffice, Export as PDF, General). Or"
+        " print this document to PDF under a new name."
+    ),
+    "name-only": (
+        "Nothing is attached but a name: print the document to PDF under a new name. If a"
+        " file was to be there, file it as an attachment of its own in CM/ECF."
+    ),
+    "left-over": LEFT_OVER,
+}
+"""What to do, where it differs from ``REMEDY``."""
 
 
 @rule("attachments", codes=CODES)
@@ -47,23 +65,32 @@ def attachments(document: Document) -> Iterator[Finding]:
     * Acrobat: open the Attachments pane, save each file, then delete it there.
     * Acrobat, portfolio: open each part and combine the parts into one PDF.
     * Word for Windows and Mac: save as PDF again; remove embedded objects first.
-    * Preview, Chrome and Edge: Print, Save as PDF.
-    * Free: `qpdf in.pdf --remove-attachment=NAME -- out.pdf`.
+    * Preview, Chrome and Edge: Print, Save as PDF. A paper clip takes Chrome and Edge two
+      prints: print the copy once more.
+    * Free: `qpdf --list-attachments in.pdf` shows the key of each file, which can differ
+      from its name; then `qpdf --remove-attachment=KEY in.pdf out.pdf` for each.
+
+    Printing a portfolio prints only its cover sheet.
 
     ## Limits
 
     Attached files are not opened.
     """
-    for file in document.embedded_files:
+    files = document.embedded_files
+    parts = any(file.place == "portfolio" and file.current for file in files.found)
+    for file in files:
         code = file.place if file.current else "left-over"
+        remedy = REMEDIES.get(code, PORTFOLIO if parts else REMEDY)
         name = f'The file "{file.name}"' if file.name else "Another file"
         message = f"{name} is attached to this PDF {CODES[code]}."
+        if code == "name-only":
+            message = f"{name} is listed as an attachment, but it is not there."
         if code in ("portfolio", "empty-portfolio") and not file.name:
             message = "This PDF is a portfolio, a folder of files in one file."
         yield Finding(
             message,
             file.location,
             code=code,
-            remedy=REMEDY if file.current else LEFT_OVER,
+            remedy=remedy,
             alike=file.alike,
         )

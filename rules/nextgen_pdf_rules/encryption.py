@@ -15,10 +15,18 @@ MESSAGES = {
     "left-over": "An earlier state of this PDF, still in the file, was locked (encrypted).",
 }
 REMEDY = (
-    "Ask whoever sent the file for an unlocked copy. If it is yours, take the security"
-    " off in the program that put it on, and save it under a new name; or print it to PDF,"
-    " if printing is allowed. Unlocking can end the validity of a digital signature."
+    "Ask whoever sent the file for an unlocked copy. If it is yours, remove the security in"
+    " the program that added it, and save it under a new name. Unlocking can end the"
+    " validity of a digital signature."
 )
+UNLOCK = (
+    "Print it to PDF under a new name, or ask the sender for an unlocked copy. Some files,"
+    " such as many bank statements, do not allow printing; no program prints those, and the"
+    " copy must come from the sender. If the file is yours, remove the security in the"
+    " program that added it. Any of this can end the validity of a digital signature."
+)
+REMEDIES = {"no-password": UNLOCK, "left-over": LEFT_OVER}
+"""What to do, where it differs from ``REMEDY``."""
 
 
 @rule(
@@ -51,8 +59,9 @@ def encryption(document: Document) -> Iterator[Finding]:
     * Word for Windows: File, Info, Protect Document; Word for Mac: Review, Protect
       Document; then save as PDF again, without the password option.
     * Preview: File, Export, and clear the permissions.
-    * Chrome and Edge: open the file, Print, Save as PDF, if printing is allowed.
-    * Free: `qpdf --decrypt in.pdf out.pdf`, with `--password=` if you know it.
+    * Chrome and Edge: open the file, Print, Save as PDF. A file that does not allow
+      printing is not printed.
+    * Free: `qpdf --decrypt in.pdf out.pdf` for a file of your own, with `--password=`.
 
     Do not break a password that you were not given.
 
@@ -73,7 +82,7 @@ def encryption(document: Document) -> Iterator[Finding]:
         f"{MESSAGES[code]} Handler {security.handler}, {security.method}.",
         security.location,
         code=code,
-        remedy=REMEDY if security.current else LEFT_OVER,
+        remedy=REMEDIES.get(code, REMEDY),
     )
 
 

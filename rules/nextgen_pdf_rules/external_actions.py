@@ -5,30 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._remedies import LEFT_OVER
+from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 
 MESSAGES = {
     "launch": "This PDF can start another program or open another file (launch action).",
-    "submit-form": "This PDF can send what is filled in to an address (submit action).",
-    "import-data": "This PDF can take in data from another file (import action).",
+    "submit-form": "This PDF can send what is filled in to a web address (submit action).",
+    "import-data": "This PDF can import data from another file (import action).",
     "remote-file": "A link in this PDF opens another file.",
     "embedded-file": "A link in this PDF opens a file inside a file.",
-    "remote-thread": "An article in this PDF goes on in another file.",
-    "local-address": "A link in this PDF leads to a file or program on a computer.",
-    "unasked-address": "This PDF opens an address in the net without being asked.",
-    "unasked-print": "This PDF starts to print without being asked.",
-    "unknown": "A link or button in this PDF does something that no program knows.",
+    "remote-thread": "An article in this PDF continues in another file.",
+    "local-address": "A link in this PDF points to a file or program on a computer.",
+    "unasked-address": "This PDF opens a web address automatically.",
+    "unasked-print": "This PDF starts to print by itself when it is opened.",
+    "unknown": "A link or button in this PDF uses an unrecognized action.",
     "left-over": "This file still holds an unused action that reaches outside it.",
 }
 REMEDY = (
-    "Take the link or button out in the program that made the document, or print the"
-    " document to PDF under a new name: then nothing in it can be clicked. A link to the"
-    " exhibit on the docket may stay."
+    "Print the document to PDF under a new name, and file the copy. Nothing in a printed"
+    " copy can be clicked. Or remove the link or button in the program that made the"
+    " document. A link to an exhibit on the docket may stay." + PRINT_TWICE
+)
+UNASKED = (
+    "Print the document to PDF under a new name, and file the copy. There is no link or"
+    " button to remove: it happens when the file or a page is opened."
 )
 REMOTE = (
-    "Replace the link by the address of the document on the docket, or take it out: the"
+    "Replace the link with the address of the document on the docket, or remove it. The"
     " other file will not be beside this one when the court opens it."
 )
+REMEDIES = {
+    "remote-file": REMOTE,
+    "embedded-file": REMOTE,
+    "remote-thread": REMOTE,
+    "local-address": REMOTE,
+    "unasked-address": UNASKED,
+    "unasked-print": UNASKED,
+    "left-over": LEFT_OVER,
+}
+"""What to do, where it differs from ``REMEDY``."""
 
 
 @rule("external-actions", codes={code: text[:-1] for code, text in MESSAGES.items()})
@@ -49,7 +63,8 @@ def external_actions(document: Document) -> Iterator[Finding]:
     * Acrobat: Edit PDF, Link, delete the link; or Redact, Remove Hidden Information.
     * Word for Windows and Mac: remove the link to the file (right-click, Remove
       Hyperlink), then save as PDF again. Word writes such a link for every local file.
-    * Preview, Chrome and Edge: Print, Save as PDF.
+    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need to print their
+      copy once more.
     * Free: print with any PDF printer.
 
     ## Limits
@@ -60,16 +75,10 @@ def external_actions(document: Document) -> Iterator[Finding]:
     for action in document.actions:
         code = action.kind if action.current else "left-over"
         target = f' It names "{action.target}".' if action.target else ""
-        remote = code in (
-            "remote-file",
-            "embedded-file",
-            "remote-thread",
-            "local-address",
-        )
         yield Finding(
             MESSAGES[code] + target,
             action.location,
             code=code,
-            remedy=LEFT_OVER if code == "left-over" else REMOTE if remote else REMEDY,
+            remedy=REMEDIES.get(code, REMEDY),
             alike=action.alike,
         )

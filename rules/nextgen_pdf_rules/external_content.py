@@ -1,32 +1,41 @@
-"""Rule ``external-content``: what the document shows and does not hold."""
+"""Rule ``external-content``: content that is stored elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._remedies import LEFT_OVER
+from nextgen_pdf_rules._remedies import DESIGNED, LEFT_OVER
 
 MESSAGES = {
-    "stream": "A part of this PDF is kept in another file (external stream).",
-    "font-program": "A font of this PDF is kept in another file.",
+    "stream": "A part of this PDF is stored in another file (external stream).",
+    "font-program": "A font of this PDF is stored in another file.",
     "reference": "A page of this PDF shows a page of another file (reference XObject).",
     "proxy": "A picture in this PDF stands for one in another file (OPI).",
-    "output-profile": "The colors of this PDF are described at an address in the net.",
+    "output-profile": "The colors of this PDF are described at a web address.",
     "postscript": "This PDF carries commands for a printer (PostScript).",
     "schema": "The structure of this PDF is described in another file.",
     "form-data": "The form in this PDF takes data or pictures from elsewhere (XFA).",
     "left-over": "This file still holds an unused part that points to another file.",
 }
 REMEDY = (
-    "Print the document to PDF under a new name, on a computer where it looks right: then"
-    " everything that it shows is inside."
+    "Print it with the printer Adobe PDF, or in Preview on a Mac, where it looks right."
+    " These draw every page anew, so that everything shown is inside. Chrome and Edge copy"
+    " the pages as they are, and do not help."
 )
+PRINT = "Print the document to PDF under a new name, and check the copy."
+REMEDIES = {
+    "output-profile": PRINT,
+    "schema": PRINT,
+    "form-data": DESIGNED,
+    "left-over": LEFT_OVER,
+}
+"""What to do, where it differs from ``REMEDY``."""
 
 
 @rule("external-content", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def external_content(document: Document) -> Iterator[Finding]:
-    """The document shows what is not inside it.
+    """The document shows content that is stored elsewhere.
 
     ## Why
 
@@ -40,7 +49,8 @@ def external_content(document: Document) -> Iterator[Finding]:
 
     * Acrobat: Print, printer Adobe PDF; or Save As Other, Archivable PDF (PDF/A).
     * Word for Windows and Mac: save as PDF again, with pictures embedded, not linked.
-    * Preview, Chrome and Edge: Print, Save as PDF.
+    * Preview: File, Print, then PDF, Save as PDF.
+    * Chrome and Edge: not with Save as PDF, which copies the pages as they are.
     * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite in.pdf`.
 
     ## Limits
@@ -55,6 +65,6 @@ def external_content(document: Document) -> Iterator[Finding]:
             MESSAGES[code] + target,
             content.location,
             code=code,
-            remedy=REMEDY if content.current else LEFT_OVER,
+            remedy=REMEDIES.get(code, REMEDY),
             alike=content.alike,
         )

@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, Font, page_list, rule
 
 REMEDY = (
-    "Save the document again with its fonts: in Word, save as PDF with the PDF/A option"
-    " ticked; on a Mac choose Best for electronic distribution. Otherwise print it to PDF."
+    "Make the PDF again from the original document, with its fonts inside. In Word for"
+    " Windows, tick PDF/A compliant under Options; on a Mac, choose Best for electronic"
+    " distribution. Without the original: Acrobat's Preflight, Embed missing fonts. Printing"
+    " in Chrome or Edge does not add fonts."
 )
+REMEDIES = {
+    "standard-14": (
+        "Nothing needs to be done, unless the court asks for embedded fonts. Courts stamp"
+        " their own headers in such fonts. To embed them, make the PDF again from the"
+        " original document; printing in Chrome or Edge does not add fonts."
+    ),
+}
+"""What to do, where it differs from ``REMEDY``."""
 AFTER = {
     "not-embedded": "Another computer may show other letters in its place.",
     "standard-14": "Most programs bring this font along, so the text will rarely change.",
@@ -32,7 +42,8 @@ def fonts(document: Document) -> Iterator[Finding]:
 
     A computer without the font picks another one: lines can shift and symbols change. No
     court list names missing fonts, and many accepted filings have some, so this is a
-    caution. The [Bankruptcy Court for the Eastern District of
+    caution. Fonts that every program brings along (Helvetica, Times, Courier, Symbol and
+    ZapfDingbats) are only worth a look: courts stamp their own headers in them. The [Bankruptcy Court for the Eastern District of
     Texas](https://www.txeb.uscourts.gov/recommendations-electronically-filed-documents)
     asks for fonts that are embedded or on its short list; PDF/A requires them.
 
@@ -42,8 +53,10 @@ def fonts(document: Document) -> Iterator[Finding]:
     * Word for Windows: Save As PDF, Options, tick PDF/A compliant.
     * Word for Mac: Save As PDF, Best for electronic distribution and accessibility. This
       sends the document to a Microsoft service; for confidential papers print instead.
-    * Preview, Chrome and Edge: Print, Save as PDF.
-    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dEmbedAllFonts=true in.pdf`.
+    * Preview: File, Print, then PDF, Save as PDF, on a Mac that has the font.
+    * Chrome and Edge: they do not add fonts.
+    * Free: Ghostscript, which by itself leaves those fonts out: `gs -o out.pdf
+      -sDEVICE=pdfwrite -c "<< /NeverEmbed [] >> setdistillerparams" -f in.pdf`.
 
     ## Limits
 
@@ -55,7 +68,7 @@ def fonts(document: Document) -> Iterator[Finding]:
             f"{message(font)} {AFTER[font.state]}",
             font.location,
             code=font.state,
-            remedy=REMEDY,
+            remedy=REMEDIES.get(font.state, REMEDY),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Field, Finding, Location, rule
+from nextgen_pdf_rules._remedies import DESIGNED
 
 KINDS = {
     "field": ("a box that can still be filled in", "boxes that can still be filled in"),
@@ -25,7 +26,7 @@ CODES = {kind: one for kind, (one, _) in KINDS.items()} | {
 NAMED = 5
 """So many fields are named in a message."""
 FLATTEN = (
-    "Fill the form in, print it to PDF under a new name, and file the copy: the answers"
+    "Fill the form in, print it to PDF under a new name, and file the copy. The answers"
     " become a part of the page. Check that all of them are still there."
 )
 SIGNED = (
@@ -61,9 +62,9 @@ def forms(document: Document) -> Iterator[Finding]:
     * Word for Windows and Mac: a form made in Word is flat once it is saved as PDF.
     * Preview: File, Print, then PDF, Save as PDF. Do not fill it in in Safari.
     * Chrome and Edge: Print, Save as PDF.
-    * Free: `qpdf --generate-appearances --flatten-annotations=all in.pdf out.pdf`.
-
-    A form of Adobe's designer (XFA) may only show "Please wait" elsewhere: use Acrobat.
+    * Free: print in Chrome. `qpdf --flatten-annotations=all` loses every answer, note and
+      text box whose look is not stored in the file.
+      A form of Adobe's designer (XFA) may only show "Please wait": use Acrobat.
 
     ## Limits
 
@@ -77,23 +78,24 @@ def forms(document: Document) -> Iterator[Finding]:
             "This form was made with Adobe's form designer (XFA) and is still live.",
             form.location,
             code="xfa",
-            remedy=FLATTEN,
+            remedy=DESIGNED,
         )
     elif form.needs_rendering:
         yield Finding(
             "The pages of this form are made only when it is opened.",
             form.location,
             code="needs-rendering",
-            remedy=FLATTEN,
+            remedy=DESIGNED,
         )
+    designed = form.xfa or form.needs_rendering
     kinds: dict[str, list[Field]] = {}
     for field in form.fields.found:
         kinds.setdefault(field.kind, []).append(field)
     for kind in KINDS:
         if kind in kinds:
-            yield finding(kind, kinds[kind])
+            yield finding(kind, kinds[kind], DESIGNED if designed else FLATTEN)
     form.fields.finish()
-    if not (kinds or form.xfa or form.needs_rendering) and form.location.path:
+    if not (kinds or designed) and form.location.path:
         yield Finding(
             "An empty form is left in this PDF.",
             form.location,
@@ -102,7 +104,7 @@ def forms(document: Document) -> Iterator[Finding]:
         )
 
 
-def finding(kind: str, fields: list[Field]) -> Finding:
+def finding(kind: str, fields: list[Field], remedy: str) -> Finding:
     """One finding for all fields of a kind, with their names and pages."""
     names = list(dict.fromkeys(f'"{field.name}"' for field in fields if field.name))
     named = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
@@ -113,6 +115,6 @@ def finding(kind: str, fields: list[Field]) -> Finding:
         f"This PDF has {what}{': ' + named if named else ''}.",
         Location.joined(field.location for field in fields),
         code=kind,
-        remedy=REMEDIES.get(kind, FLATTEN),
+        remedy=REMEDIES.get(kind, remedy),
         alike=count,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._remedies import LEFT_OVER
+from nextgen_pdf_rules._remedies import DESIGNED, LEFT_OVER, PRINT_TWICE
 
 CODES = {
     "open-action": "that runs when the file is opened",
@@ -22,16 +22,24 @@ CODES = {
     "uri": "that runs from a link in place of a web page",
     "uri-base": "as the base of its links",
     "requirement": "or asks the reader's program to allow one",
-    "unknown-event": "for an event that no program knows",
+    "unknown-event": "for an unrecognized event",
     "private-data": "in data kept by the program that made it",
     "elsewhere": "in an unusual place",
     "left-over": "that is no longer used",
 }
 REMEDY = (
-    "Print the document to PDF under a new name and file the copy: the script is left out,"
+    "Print the document to PDF under a new name, and file the copy. The script is left out,"
     " and the words on the page stay. Links and bookmarks go as well; Acrobat's Remove"
     " Hidden Information keeps them."
 )
+REMEDIES = {
+    "field-event": REMEDY + PRINT_TWICE,
+    "annotation": REMEDY + PRINT_TWICE,
+    "uri": REMEDY + PRINT_TWICE,
+    "xfa": DESIGNED,
+    "left-over": LEFT_OVER,
+}
+"""What to do, where it differs from ``REMEDY``."""
 
 
 @rule("javascript", codes=CODES)
@@ -55,7 +63,8 @@ def javascript(document: Document) -> Iterator[Finding]:
     * Acrobat: Tools, Redact, Remove Hidden Information (or Sanitize Document).
     * Word for Windows and Mac: save the PDF again from the Word file.
     * Preview: File, Print, then PDF, Save as PDF.
-    * Chrome and Edge: open the file, Print, Save as PDF.
+    * Chrome and Edge: open the file, Print, Save as PDF; print the copy once more if an
+      unused script is found in it.
     * Free: `qpdf` cannot do it; print with any PDF printer.
 
     Printing drops bookmarks, links and tags, and ends digital signatures.
@@ -70,6 +79,6 @@ def javascript(document: Document) -> Iterator[Finding]:
             f"This PDF contains a script (JavaScript) {CODES[code]}.",
             script.location,
             code=code,
-            remedy=REMEDY if script.current else LEFT_OVER,
+            remedy=REMEDIES.get(code, REMEDY),
             alike=script.alike,
         )

@@ -1,4 +1,4 @@
-"""Rule ``links``: links to the net, where a court does not want them."""
+"""Rule ``links``: links to websites, where a court does not want them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from nextgen_pdf import Document, Finding, Link, Location, rule
 
 KINDS = {
     "web": ("a link to a web page", "links to web pages"),
-    "mail": ("a link that writes an e-mail", "links that write e-mails"),
+    "mail": ("a link that starts an email", "links that start emails"),
     "phone": ("a link that calls a number", "links that call numbers"),
 }
 OF_SCHEME = {"mailto": "mail", "tel": "phone", "fax": "phone", "sms": "phone"}
 NAMED = 3
 """So many addresses are named in a message."""
 REMEDY = (
-    "In Word press Ctrl+A and Ctrl+Shift+F9, which makes all links plain text, and save as"
-    " PDF again; or print the document to PDF under a new name."
+    "Print the document to PDF under a new name, and file the copy. Or press Ctrl+A and then"
+    " Ctrl+Shift+F9 in Word, which turns all links into plain text, and save as PDF again."
 )
 
 
 @rule("links", codes={code: many for code, (_, many) in KINDS.items()})
 def links(document: Document) -> Iterator[Finding]:
-    """The document has links to the net.
+    """The document has links to websites.
 
     ## Why
 

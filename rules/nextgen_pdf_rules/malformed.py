@@ -22,15 +22,15 @@ MESSAGES = {
     "font-name": "Text on {page} is set in a font that the page does not have.",
     "content-checksum": "The content of {page} does not match its checksum.",
     "leading-bytes": "There is something before the beginning of the PDF.",
-    "trailing-bytes": "There is something after the end of the PDF.",
+    "trailing-bytes": "There is something after the end of the PDF, which programs ignore.",
     "end-marker": "The mark at the end of this PDF is missing.",
     "page-count": "The number of pages that this file announces is wrong.",
     "page-twice": "The same page is listed twice.",
     "size-entry": "The number of parts that this file announces is wrong.",
-    "duplicate-key": "A part of this file says the same thing twice, differently.",
+    "duplicate-key": "A part of this file says the same thing twice.",
     "name-syntax": "A name inside this file is written in a wrong way.",
-    "type-entry": "A part of this file says that it is something else.",
-    "unknown": "A program that reads this file complains of it.",
+    "type-entry": "A part of this file does not say what it is, or says something else.",
+    "unknown": "A part of this file is not written as the PDF standard asks.",
 }
 SEVERE = (
     "Make the PDF again from the original document, or get the file again from where it"
@@ -38,6 +38,23 @@ SEVERE = (
     " every page of the copy."
 )
 LESSER = "Print the document to PDF, or save it again as PDF, under a new name."
+AMBIGUOUS = (
+    "Make the PDF again from the original document. If you only have this file, print it to"
+    " PDF under a new name, and read every page of the copy: it may show less, or something"
+    " else, than what the sender saw."
+)
+CUT_SHORT = (
+    "Get the file again from where it came from: it was not copied or downloaded whole. What"
+    " is missing cannot be repaired."
+)
+COUNT = (
+    "Make the PDF again from the original document, and count its pages. A program that"
+    " prints this file may leave pages out, or stop."
+)
+REMEDIES = {
+    "ambiguous": AMBIGUOUS, "truncated": CUT_SHORT, "empty": CUT_SHORT, "page-count": COUNT
+}  # fmt: skip
+"""What to do, where it is neither ``SEVERE`` nor ``LESSER``."""
 FAULTS_THAT_READERS_IGNORE = frozenset(
     "content-checksum leading-bytes trailing-bytes end-marker page-count page-twice"
     " size-entry duplicate-key name-syntax type-entry unknown".split()
@@ -69,7 +86,8 @@ def malformed(document: Document) -> Iterator[Finding]:
     * Word for Windows and Mac: save as PDF again from the Word file.
     * Preview: File, Export as PDF.
     * Chrome and Edge: open the file, Print, Save as PDF.
-    * Free: `qpdf in.pdf out.pdf` writes the structure anew.
+    * Free: `qpdf in.pdf out.pdf` writes the structure anew, and
+      `qpdf --empty --pages in.pdf -- out.pdf` the list of pages.
 
     A file that is cut short cannot be repaired: get it again from where it came from.
 
@@ -86,6 +104,7 @@ def malformed(document: Document) -> Iterator[Finding]:
 
 def finding(fault: Fault) -> Finding:
     """The finding for one fault."""
+    lesser = fault.code in FAULTS_THAT_READERS_IGNORE
     page = page_list([fault.location.page]) if fault.location.page else "a page"
     message = MESSAGES[fault.code].format(detail=fault.detail, page=page)
     if fault.detail and fault.code != "not-pdf":
@@ -94,6 +113,6 @@ def finding(fault: Fault) -> Finding:
         message,
         fault.location,
         code=fault.code,
-        remedy=LESSER if fault.code in FAULTS_THAT_READERS_IGNORE else SEVERE,
+        remedy=REMEDIES.get(fault.code, LESSER if lesser else SEVERE),
         alike=fault.alike,
     )

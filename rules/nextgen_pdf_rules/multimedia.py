@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._remedies import LEFT_OVER
+from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 
 MESSAGES = {
     "sound": "This PDF contains a sound.",
@@ -20,6 +20,7 @@ MESSAGES = {
 REMEDY = (
     "Print the document to PDF under a new name: a still picture takes the place of the"
     " sound or video. File a recording as the court's rules for exhibits say."
+    + PRINT_TWICE
 )
 
 
@@ -39,13 +40,14 @@ def multimedia(document: Document) -> Iterator[Finding]:
 
     * Acrobat: Edit PDF, select the player, delete it; or print to Adobe PDF.
     * Word for Windows and Mac: delete the video, then save as PDF again.
-    * Preview, Chrome and Edge: Print, Save as PDF.
+    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need to print their
+      copy once more, and keep a sound that belongs to turning a page.
     * Free: print with any PDF printer.
 
     ## Limits
 
-    A recording that is only attached is the rule `attachments`. Links to a video in the net
-    are web links, and accepted.
+    A recording that is only attached is the rule `attachments`. Links to a video on a
+    website are web links, and accepted.
     """
     told: list[str] = []
     for media in document.media.found:

@@ -9,16 +9,14 @@ from nextgen_pdf import Document, Finding, Location, Page, page_list, rule
 LARGEST = 14_400
 """The most units that a page may measure (ISO 32000-1, annex C.2)."""
 NAMES = {
-    (595, 842): "A4",
-    (612, 1008): "Legal",
-    (792, 1224): "Tabloid",
-    (842, 1191): "A3",
-    (420, 595): "A5",
-    (522, 756): "Executive",
-    (612, 936): "Folio",
-    (396, 612): "Half Letter",
-}
-REMEDY = 'Print the document to PDF on Letter paper (8.5 × 11 in) with "Fit", under a new name.'
+    (595, 842): "A4", (612, 1008): "Legal", (792, 1224): "Tabloid", (842, 1191): "A3",
+    (420, 595): "A5", (522, 756): "Executive", (612, 936): "Folio", (396, 612): "Half Letter",
+}  # fmt: skip
+REMEDY = (
+    'Print it on Letter paper (8.5 × 11 in) with "Fit". Use the printer Adobe PDF or Microsoft'
+    " Print to PDF, or Preview. Save as PDF in Chrome and Edge keeps the size."
+)
+REMEDIES = {"no-size": "Print the document to PDF under a new name, and file the copy."}
 
 
 @rule(
@@ -26,8 +24,9 @@ REMEDY = 'Print the document to PDF on Letter paper (8.5 × 11 in) with "Fit", u
     codes={
         "not-letter": "pages of another size than Letter",
         "cropped": "pages of which less than a Letter page is shown",
-        "no-size": "pages without a usable size",
+        "no-size": "pages without a usable size, which viewers show as Letter",
         "too-large": "pages larger than any viewer can show",
+        "large-sheet": "pages that are part of a sheet larger than any viewer can show",
     },
 )
 def page_size(
@@ -52,13 +51,15 @@ def page_size(
     * Acrobat: Print, printer Adobe PDF, paper Letter, Fit.
     * Word for Windows and Mac: Layout, Size, Letter; then save as PDF again.
     * Preview: File, Print, Paper Size US Letter, Scale to Fit, PDF, Save as PDF.
-    * Chrome and Edge: Print, Save as PDF, More settings, Paper size Letter.
-    * Free: any PDF printer with the same settings.
+    * Chrome and Edge: not with Save as PDF, which keeps the size. On Windows choose the
+      printer Microsoft Print to PDF, Paper size Letter, Scale Fit to paper.
+    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -sPAPERSIZE=letter -dFIXEDMEDIA
+      -dPDFFitPage in.pdf`.
 
     ## Limits
 
-    Letter is taken in either orientation, and with the tolerance that scanners need.
-    `width`, `height` and `tolerance` are in points (1/72 inch).
+    Letter is taken in either orientation, and with the tolerance that scanners need
+    (`tolerance`, like `width` and `height` in points, 1/72 inch).
     """
     pages: dict[tuple[str, str], list[int]] = {}
     for page in document.pages:
@@ -70,7 +71,7 @@ def page_size(
             f"{where}: {what}.",
             Location(page=numbers[0], pages=tuple(numbers)),
             code=code,
-            remedy=REMEDY,
+            remedy=REMEDIES.get(code, REMEDY),
         )
 
 
@@ -80,10 +81,16 @@ def judge(
     """The code for a page and what to say of it; ``None`` when all is well."""
     size = page.size
     if size is None or page.media_box is None:
-        return "no-size", "no usable size is given"
+        return "no-size", "no usable size is given, so viewers take Letter"
     left, bottom, right, top = page.media_box
-    if max(right - left, top - bottom) > LARGEST:
+    sheet = max(right - left, top - bottom)
+    if max(size) > LARGEST * page.user_unit:
         return "too-large", f"{inches(size)}, more than a viewer can show"
+    if sheet > LARGEST:
+        return (
+            "large-sheet",
+            f"part of a sheet of {sheet:,.0f} points; viewers stop at {LARGEST:,}",
+        )
     wanted = sorted((width, height))
     short, long = sorted(size)
     off = abs(short - wanted[0]) > tolerance or abs(long - wanted[1]) > tolerance

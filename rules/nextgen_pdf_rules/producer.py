@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, rule
 
 MESSAGES = {
-    "safari-form": "This form was probably filled in in the Safari browser on a Mac.",
+    "safari-form": "This form was probably filled in with the Safari browser on a Mac.",
     "word-for-mac": "Word for Mac probably made this PDF with the option Best for printing.",
 }
 REMEDIES = {
     "safari-form": (
-        "Fill the form in in Chrome, Preview or Acrobat, print it to PDF under a new name,"
-        " and file the copy."
+        "Fill the form in with Chrome, Preview or Acrobat. Print it there to PDF under a new"
+        " name, and file the copy."
     ),
     "word-for-mac": (
         "In Word, save as PDF again and choose Best for electronic distribution and"
@@ -26,7 +26,7 @@ REMEDIES = {
 
 @rule("producer", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def producer(document: Document) -> Iterator[Finding]:
-    """The document was made in a way that lists name.
+    """Courts warn about the program that made the document.
 
     ## Why
 

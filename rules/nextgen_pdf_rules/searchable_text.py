@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, Location, page_list, rule
 
 REMEDY = (
-    "Make the PDF from the word processor's file instead of a scan; or let a program read"
+    "Make the PDF from the word processor's file instead of a scan. Or let a program read"
     " the text (OCR): in Acrobat, Scan & OCR, Recognize Text."
 )
 

@@ -11,7 +11,7 @@ TEXT = "BT /F1 12 Tf (Plaintiff) Tj ET"
 GARAMOND = "<< /Type /Font /Subtype /TrueType /BaseFont /Garamond >>"
 FONTS = f"<< /Font << /F1 {GARAMOND} >> >>"
 MISSING = "warning fonts/not-embedded"
-STANDARD = "warning fonts/standard-14"
+STANDARD = "info fonts/standard-14"
 TRUETYPE = "\x00\x01\x00\x00rest"
 CFF = "\x01\x00\x04\x01rest"
 

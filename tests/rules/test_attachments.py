@@ -37,3 +37,27 @@ def test_a_file_without_a_name_and_a_portfolio() -> None:
 
 def test_without_files_it_passes() -> None:
     assert codes(attachments, document()) == []
+
+
+def test_a_name_without_a_file_says_so() -> None:
+    file = EmbeddedFile("1.txt", "name-only")
+    (finding,) = findings(attachments, document(embedded_files=[file]))
+    assert finding.message == (
+        'The file "1.txt" is listed as an attachment, but it is not there.'
+    )
+
+
+def test_nobody_is_told_to_print_a_portfolio() -> None:
+    files = [EmbeddedFile("", "portfolio"), EmbeddedFile("a.pdf", "name-tree")]
+    for finding in findings(attachments, document(embedded_files=files)):
+        assert finding.remedy.startswith("Open each part")
+        assert "Do not print" in finding.remedy
+    (alone,) = findings(attachments, document(embedded_files=files[1:]))
+    assert "print this document" in alone.remedy
+
+
+def test_a_paper_clip_takes_two_prints() -> None:
+    files = [EmbeddedFile("a", "annotation"), EmbeddedFile("a", "name-tree")]
+    clip, listed = findings(attachments, document(embedded_files=files))
+    assert "two prints" in clip.remedy
+    assert "two prints" not in listed.remedy

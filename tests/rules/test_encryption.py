@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nextgen_pdf import EmbeddedFile, Security
-from nextgen_pdf.testing import codes, document
+from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.encryption import encryption
 
 
@@ -35,3 +35,12 @@ def test_a_wrapper_around_a_locked_document(current: bool, expected: list[str]) 
 
 def test_without_encryption_it_passes() -> None:
     assert codes(encryption, document()) == []
+
+
+def test_a_lock_that_forbids_printing_is_not_printed_away() -> None:
+    security = Security("Standard", "AES, 256 bit", opened=True, empty_password=True)
+    (finding,) = findings(encryption, document(security=security))
+    assert "do not allow printing" in finding.remedy
+    locked = security._replace(opened=False, empty_password=False)
+    (finding,) = findings(encryption, document(security=locked))
+    assert "print" not in finding.remedy.casefold()

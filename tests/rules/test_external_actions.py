@@ -14,9 +14,10 @@ from nextgen_pdf import (
 from nextgen_pdf.facts import ActionKind
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules._remedies import LEFT_OVER
-from nextgen_pdf_rules.external_actions import REMEDY, REMOTE, external_actions
+from nextgen_pdf_rules.external_actions import external_actions
 
 TO_A_FILE = {"remote-file", "embedded-file", "remote-thread", "local-address"}
+BY_ITSELF = {"unasked-address", "unasked-print"}
 
 
 @pytest.mark.parametrize("kind", get_args(ActionKind))
@@ -29,7 +30,9 @@ def test_every_kind_has_its_code_and_its_words(kind: ActionKind) -> None:
     assert finding.alike == 4
     assert finding.message.endswith(".")
     assert "names" not in finding.message
-    assert finding.remedy == (REMOTE if kind in TO_A_FILE else REMEDY)
+    assert ("docket" in finding.remedy) == (kind not in BY_ITSELF)
+    assert ("beside this one" in finding.remedy) == (kind in TO_A_FILE)
+    assert ("no link or button" in finding.remedy) == (kind in BY_ITSELF)
 
 
 def test_what_it_leads_to_is_named() -> None:

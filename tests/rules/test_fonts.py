@@ -29,3 +29,11 @@ def test_the_font_the_pages_and_the_words_are_named() -> None:
 
 def test_without_missing_fonts_it_passes() -> None:
     assert codes(fonts, document()) == []
+
+
+def test_a_fix_for_fonts_says_that_printing_adds_none() -> None:
+    for state in get_args(FontState):
+        font = Font("Symbol", state, Location(page=1, pages=(1,)))
+        (finding,) = findings(fonts, document(fonts=[font]))
+        assert "Chrome or Edge does not add fonts" in finding.remedy
+        assert ("Nothing needs" in finding.remedy) == (state == "standard-14")

@@ -126,6 +126,18 @@ def test_a_designed_form() -> None:
     assert codes(forms, with_both) == ["xfa", "field"]
 
 
+@pytest.mark.parametrize("made", ["xfa", "needs_rendering"])
+def test_a_designed_form_is_printed_by_acrobat_only(made: str) -> None:
+    (finding,) = findings(forms, with_fields(**{made: True}))
+    assert "Acrobat Reader" in finding.remedy
+    assert "Please wait" in finding.remedy
+
+
+def test_nor_are_the_fields_of_a_designed_form() -> None:
+    both = with_fields(Field("a", "field"), xfa=True)
+    assert all("Acrobat Reader" in found.remedy for found in findings(forms, both))
+
+
 def test_pages_that_are_made_on_opening() -> None:
     made = with_fields(Field("a", "field"), needs_rendering=True)
     assert codes(forms, made) == ["needs-rendering", "field"]

@@ -9,6 +9,8 @@ from nextgen_pdf.facts import ScriptPlace
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.javascript import javascript
 
+ON_THE_PAGE = {"field-event", "annotation", "uri"}
+
 
 @pytest.mark.parametrize("place", get_args(ScriptPlace))
 def test_every_place_has_its_code_and_its_words(place: ScriptPlace) -> None:
@@ -18,6 +20,8 @@ def test_every_place_has_its_code_and_its_words(place: ScriptPlace) -> None:
     assert finding.location == where
     assert finding.alike == 4
     assert finding.message.startswith("This PDF contains a script (JavaScript)")
+    assert ("two prints" in finding.remedy) == (place in ON_THE_PAGE)
+    assert ("Acrobat Reader" in finding.remedy) == (place == "xfa")
 
 
 def test_without_scripts_it_passes() -> None:

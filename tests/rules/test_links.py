@@ -46,7 +46,7 @@ def test_two_that_write_an_e_mail() -> None:
     given = [to("mailto:a@example.org"), to("mailto:b@example.org")]
     (finding,) = findings(links, document(links=given))
     assert finding.message == (
-        "This PDF has 2 links that write e-mails."
+        "This PDF has 2 links that start emails."
         " They lead to mailto:a@example.org, mailto:b@example.org."
     )
 

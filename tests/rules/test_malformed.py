@@ -45,3 +45,19 @@ def test_a_sound_file_passes() -> None:
 
 def test_there_are_words_for_nothing_else() -> None:
     assert set(MESSAGES) == set(get_args(FaultCode))
+
+
+def test_what_two_programs_read_differently_is_said_in_plain_words() -> None:
+    fault = Fault("ambiguous", "object 10 is there twice")
+    (finding,) = findings(malformed, document(faults=[fault]))
+    assert finding.message == (
+        "Two common programs would read this file differently. (object 10 is there twice)"
+    )
+    assert "read every page of the copy" in finding.remedy
+
+
+def test_no_message_only_says_that_a_program_complains() -> None:
+    fault = Fault("unknown", "an odd thing")
+    (finding,) = findings(malformed, document(faults=[fault]))
+    assert "an odd thing" in finding.message
+    assert "complain" not in finding.message

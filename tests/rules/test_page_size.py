@@ -73,6 +73,20 @@ def test_no_size_and_too_large() -> None:
     ]
     assert codes(page_size, document(pages=[page(1, 14_401, 792)])) == ["too-large"]
     assert codes(page_size, document(pages=[page(1, 14_400, 792)])) == ["not-letter"]
+    in_units = page(1, 14_400, 792, user_unit=2.0)
+    assert codes(page_size, document(pages=[in_units])) == ["not-letter"]
+
+
+def test_a_letter_page_out_of_a_sheet_that_is_too_large() -> None:
+    cut_out = page(1, 14_500, 14_500, crop_box=(0, 0, 612, 792))
+    (finding,) = findings(page_size, document(pages=[cut_out]))
+    assert finding.code == "large-sheet"
+    assert "14,500 points" in finding.message
+
+
+def test_a_fix_for_the_size_does_not_name_what_keeps_it() -> None:
+    (finding,) = findings(page_size, document(pages=[page(1, 595, 842)]))
+    assert "Save as PDF in Chrome and Edge keeps the size" in finding.remedy
 
 
 def test_the_limits_are_the_profiles() -> None:
