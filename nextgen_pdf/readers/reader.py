@@ -40,7 +40,7 @@ from nextgen_pdf.readers.facts.page_contents import Contents, look
 from nextgen_pdf.readers.facts.producer import producer
 from nextgen_pdf.readers.facts.xfa import designed_form
 from nextgen_pdf.readers.file import header_trailer
-from nextgen_pdf.readers.file.cross_reference import differences
+from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.encryption import security
 from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.file.source import Source
@@ -162,13 +162,17 @@ class PdfReader:
 
     def _file_faults(self) -> list[Fault]:
         parser = self._unseen
+        sections = CrossReference(self._source, parser.decode)
         known = {(fault.code, fault.location.object) for fault in parser.faults()}
+        # the entry of a cross-reference stream for itself is needed by no one
+        streams = {str(section.stream) for section in sections.sections}
         return [
-            *differences(self._source, parser.decode, parser.generations().differs),
+            *sections.differences(parser.generations().differs),
             *(
                 fault
                 for fault in self._layout.faults
                 if (fault.code, fault.location.object) not in known
+                and fault.location.object not in streams
             ),
         ]
 

@@ -74,7 +74,7 @@ def wrong(kind: Kind, report: Report, reader: str) -> list[str]:
         for f in counting
         if not any(matches(f, what) for what in named)
     ]
-    if report.verdict != "ready" or verdicts == "ready":
+    if report.verdict not in ("ready", "unchecked") or verdicts == "ready":
         seen += [
             f"missing: {' or '.join(want)}"
             for want in wants

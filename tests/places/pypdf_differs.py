@@ -6,12 +6,6 @@ None of it can be mended here: pypdf does not say what it repaired or left out.
 from __future__ import annotations
 
 _WHY = {
-    "pypdf keeps one value of a key that is there twice, and tells no one of the other": (
-        "duplicate-key duplicate-key-in-the-catalog duplicate-key-script-last"
-        " duplicate-key-script-first duplicate-key-escaped duplicate-kind-script-last"
-        " duplicate-kind-script-first duplicate-kind-launch-last"
-        " duplicate-kind-launch-first duplicate-action-of-a-link duplicate-files-first"
-    ),
     "pypdf takes the entries of all trailers as those of the newest": "old-trailer",
     "pypdf closes what is not closed, and does not say so": (
         "broken-object-with-a-script dictionary-not-closed dictionary-closed-twice"

@@ -25,7 +25,7 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
-from nextgen_pdf.readers.file.cross_reference import highest_number
+from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import lzw, objects
@@ -99,7 +99,7 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
             if "encryption" in reason:
                 raise ContentLockedError(f"the file is locked: {reason}") from None
             raise UnreadableError(f"the file is too damaged: {reason}") from None
-        if highest_number(source) > source.size // BYTES_A_NUMBER:
+        if CrossReference(source).highest_number() > source.size // BYTES_A_NUMBER:
             pdf.close()
             raise BeyondQpdfError
         return PikepdfParser(pdf, source, called, logged, empty_password=not attempt)

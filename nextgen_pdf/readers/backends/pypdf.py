@@ -23,6 +23,7 @@ from pypdf.errors import (
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault, FaultCode
+from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
@@ -33,7 +34,7 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
-from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
+from nextgen_pdf.readers.file.object_offsets import Layout, is_object, lay_out
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DEFLATED, DecodeError, inflate
@@ -59,6 +60,7 @@ _FAILURES = (
 )
 
 _STARTXREF = re.compile(rb"startxref\s+(\d+)")
+_WRONG_POINTING = re.compile(r"wrong pointing object (\d+) (\d+) \(offset (\d+)\)")
 # What its complaints mean; the first that matches decides. None: no fault.
 _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
@@ -147,6 +149,10 @@ class PypdfParser:
         self._values: dict[objects.Ref, objects.Value] = {}
         self._undecoded: list[int] = []
         self._twice: list[int] = []
+        self._duplicates: list[tuple[objects.Ref, str]] = []
+        """Keys that an object has twice, of which pypdf keeps one."""
+        self._written: dict[objects.Ref, bytes] = {}
+        """Those objects as they are written."""
 
     def get(self, ref: objects.Ref) -> objects.Value:
         if ref not in self._values:
@@ -224,9 +230,19 @@ class PypdfParser:
                     look.note(ref, ["F"])
                 if value.get("Type") == "ObjStm":
                     containers.add(ref.number)  # its objects may all be replaced
+        for ref, place in self._layout.places.items():
+            written = self._source.read(place.start, place.end - place.start)
+            self._look_for_duplicates(ref, written)
         for number in containers:
             self._look_into(number, look)
         return look.found()
+
+    def _look_for_duplicates(self, ref: objects.Ref, written: bytes) -> None:
+        twice: list[str] = []
+        objects.parse(written, twice=twice)
+        if twice:
+            self._duplicates += ((ref, key) for key in twice)
+            self._written[ref] = written
 
     def _look_into(self, number: int, look: Look) -> None:
         """Note the old copies of objects in an object stream."""
@@ -239,6 +255,9 @@ class PypdfParser:
                     value, _ = objects.parse(body, item.start)
                     item_ref = objects.Ref(item.number, 0)
                     look.replaced.append(IndirectObject(item_ref, value))
+            for n, text in packed.texts():
+                if self._containers.get(n) == number:
+                    self._look_for_duplicates(objects.Ref(n, 0), text)
             self._twice += (
                 n for n in packed.twice() if self._containers.get(n) == number
             )
@@ -265,8 +284,12 @@ class PypdfParser:
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))
 
-    def readings(self, faults: Iterable[Fault]) -> Iterable[IndirectObject]:  # noqa: ARG002
-        return ()  # pypdf keeps one value of each key
+    def readings(self, faults: Iterable[Fault]) -> Iterator[IndirectObject]:  # noqa: ARG002
+        for ref in dict.fromkeys(ref for ref, _ in self._duplicates):
+            for first_wins in (True, False):
+                text = self._written[ref]
+                value, _ = objects.parse(text, first_wins=first_wins)
+                yield IndirectObject(ref, value)
 
     def _offsets(self) -> Mapping[int, objects.Ref]:
         free = self._reader.xref_free_entry
@@ -301,12 +324,13 @@ class PypdfParser:
         return body
 
     def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
+        if "Filter" not in header:
+            return data
         stream = generic.EncodedStreamObject()
-        written = objects.write(dict(header))
         try:
-            stream.update(
-                generic.DictionaryObject.read_from_stream(io.BytesIO(written), None)
-            )
+            for key in ("Filter", "DecodeParms"):
+                if key in header:
+                    stream[generic.NameObject(f"/{key}")] = _made(header[key])
             stream._data = data  # noqa: SLF001  (there is no public way)
             return stream.get_data()
         except _FAILURES:
@@ -314,17 +338,30 @@ class PypdfParser:
 
     def faults(self) -> list[Fault]:
         found: dict[FaultCode, list[str]] = {}
+        sound = set(self._sound())
         for message in self._logged:
-            if code := _meaning(message):
+            if (code := _meaning(message)) and message not in sound:
                 found.setdefault(code, []).append(_without_text(message))
         out = [
             Fault(code=code, detail=messages[0], alike=len(messages))
             for code, messages in found.items()
         ]
+        out += [
+            Fault("duplicate-key", f"/{sanitize_text(key)}", Location(object=str(ref)))
+            for ref, key in self._duplicates
+        ]
         if self._undecoded:
             out.append(Fault(code="object-stream", alike=len(self._undecoded)))
         out += map(two_of, self._twice)
         return out
+
+    def _sound(self) -> Iterator[str]:
+        """The complaints of an object that is where the index says, behind a comment."""
+        for message in self._logged:
+            if m := _WRONG_POINTING.search(message):
+                ref = objects.Ref(int(m[1]), int(m[2]))
+                if is_object(self._source, int(m[3]) + self._start, ref):
+                    yield f"Object {m[1]} {m[2]} found"
 
     def close(self) -> None:
         self._reader.close()
@@ -371,3 +408,19 @@ def _plain(obj: object) -> objects.Value:
             )
         case _:
             return None
+
+
+def _made(value: objects.Value) -> generic.PdfObject:
+    """A plain value as an object of pypdf: names, numbers, and what holds them."""
+    match value:
+        case objects.Name():
+            return generic.NameObject(f"/{value}")
+        case int() | float():
+            return generic.NumberObject(value)
+        case list():
+            return generic.ArrayObject(map(_made, value))
+        case dict():
+            made = {generic.NameObject(f"/{k}"): _made(v) for k, v in value.items()}
+            return generic.DictionaryObject(made)
+        case _:
+            return generic.NullObject()

@@ -53,6 +53,7 @@ _AT_ONCE = frozenset({"PO", "PV"})
 """The events of an annotation that need no click: its page is opened, or shown."""
 MAX_CHAIN = 100
 _LONGEST_SCHEME = 256
+_CONTROLS = bytes((*range(0x21), 0x7F))
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
@@ -183,6 +184,8 @@ def uri_scheme(uri: objects.Value) -> str:
 
     Browsers pass over blanks and control characters before it and inside it.
     """
+    if isinstance(uri, bytes) and not uri.startswith((b"\xfe\xff", b"\xff\xfe")):
+        uri = uri.translate(None, _CONTROLS)
     text = "".join(c for c in objects.text(uri) if c > " " and c != "\x7f")
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text[:_LONGEST_SCHEME])
     text = "".join(c for c in text if c > " " and c != "\x7f")

@@ -59,7 +59,7 @@ def _embeds(node: Node) -> FilePlace | None:
         # the one with an embedded file is found by its file specification
         specification = node.entry("FS")
         carries = isinstance(specification, dict) and "EF" in specification
-        return None if carries else "annotation"
+        return None if carries else "name-only"
     if isinstance(value, objects.Stream) and value.get("Type") == "EmbeddedFile":
         names = node.way.names
         used = {"EF", "RF", "XFA", "AdditionalStreams"}.intersection(names)

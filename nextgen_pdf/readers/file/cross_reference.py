@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
@@ -35,7 +36,7 @@ _LONGEST = 40
 """The most bytes of such a line."""
 _TRAILER = re.compile(_BLANK + rb"*+trailer")
 _OBJECT = re.compile(
-    _BLANK + rb"*+\d{1,10}" + _BLANK + rb"++\d{1,5}" + _BLANK + rb"++obj"
+    _BLANK + rb"*+(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++obj"
 )
 
 Decode = Callable[[objects.Dict, bytes], bytes | None]
@@ -59,63 +60,67 @@ class Section(NamedTuple):
     parts: Callable[[], list[Part]]
     """Its entries; only read where they matter."""
     is_table: bool
+    stream: objects.Ref | None = None
+    """The cross-reference stream, if it is one."""
     rows_fit: bool = True
     """Whether each of its rows is a line."""
 
 
-def differences(
-    source: Source, decode: Decode, differs: Callable[[objects.Ref], bool]
-) -> Iterator[Fault]:
-    """The faults of the sections, the newest first.
+class CrossReference:
+    """The cross-reference sections of a file.
 
     Args:
         source: the file.
         decode: decodes a cross-reference stream.
-        differs: whether a reference has another generation than its object.
     """
-    look = _Look(source, decode)
-    for section in look.sections():
-        yield from look.faults(section)
-        for _, ref in objects.references(section.trailer):
-            if differs(ref):
-                detail = f"{ref} R has another generation than the object"
-                yield Fault("ambiguous", detail)
 
-
-def highest_number(source: Source) -> int:
-    """The highest object number for which there is an entry; 0 without any."""
-    sections = _Look(source, lambda _, __: None).sections()
-    ends = (first + count for section in sections for first, count in section.spans)
-    return max(ends, default=1) - 1
-
-
-class _Look:
-    def __init__(self, source: Source, decode: Decode) -> None:
+    def __init__(self, source: Source, decode: Decode = lambda _, __: None) -> None:
         self._source = source
         self._decode = decode
         found = header(source)
         self._start = found[0] if found else 0
 
-    def sections(self) -> Iterator[Section]:
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
         """The sections, the newest first, as far as they can be followed."""
         starts = _START.findall(self._source.read(self._source.size - _TAIL, _TAIL))
         at: objects.Value = int(starts[-1]) if starts else None
         seen: set[int] = set()
+        found: list[Section] = []
         while isinstance(at, int) and at not in seen and len(seen) < MAX_SECTIONS:
             seen.add(at)
-            section = self.section(at)
+            section = self._section(at)
             if section is None:
-                return
-            yield section
+                break
+            found.append(section)
             at = section.trailer.get("Prev")
+        return tuple(found)
 
-    def section(self, at: int) -> Section | None:
+    def highest_number(self) -> int:
+        """The highest object number for which there is an entry; 0 without any."""
+        ends = (first + n for each in self.sections for first, n in each.spans)
+        return max(ends, default=1) - 1
+
+    def differences(self, differs: Callable[[objects.Ref], bool]) -> Iterator[Fault]:
+        """Where two programs would take something else.
+
+        Args:
+            differs: whether a reference has another generation than its object.
+        """
+        for section in self.sections:
+            yield from self._faults(section)
+            for _, ref in objects.references(section.trailer):
+                if differs(ref):
+                    detail = f"{ref} R has another generation than the object"
+                    yield Fault("ambiguous", detail)
+
+    def _section(self, at: int) -> Section | None:
         """The section at an offset; ``None`` if there is none that can be followed."""
         at += self._start
         m = _TABLE.match(self._source.read(at, 64))
         return self._stream(at) if m is None else self._table(at + m.end())
 
-    def faults(self, section: Section) -> Iterator[Fault]:
+    def _faults(self, section: Section) -> Iterator[Fault]:
         """What is odd in a section."""
         if not section.rows_fit:
             yield Fault("cross-reference", "its rows are not written as lines")
@@ -139,7 +144,7 @@ class _Look:
     def _hybrid(self, table: Section) -> Iterator[Fault]:
         """A table with a stream beside it, which only newer readers see (7.5.8.4)."""
         at = table.trailer["XRefStm"]
-        stream = self.section(at) if isinstance(at, int) else None
+        stream = self._section(at) if isinstance(at, int) else None
         if stream is None or stream.is_table:
             return
         yield from self._twice(stream)
@@ -219,7 +224,8 @@ class _Look:
                 found.append(Part(first, _cut(rows, width)))
             return found
 
-        return Section(trailer, spans, parts, is_table=False)
+        ref = objects.Ref(int(m[1]), int(m[2]))
+        return Section(trailer, spans, parts, is_table=False, stream=ref)
 
 
 def _cut(data: bytes, width: int) -> list[bytes]:

@@ -112,6 +112,12 @@ def lay_out(source: Source, offsets: Mapping[int, objects.Ref], get: Get) -> Lay
     return layout
 
 
+def is_object(source: Source, start: int, ref: objects.Ref) -> bool:
+    """Whether an object begins at a position, or a comment before it."""
+    m = _NUMBER.match(source.read(start, _HEAD))
+    return m is not None and (int(m[1]), int(m[2])) == ref
+
+
 def _place(
     source: Source, start: int, limit: int, ref: objects.Ref, get: Get
 ) -> Place | None:

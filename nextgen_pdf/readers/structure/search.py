@@ -254,10 +254,11 @@ class Search:
         Some viewers show an object that was freed, where a page still has it.
         """
         freed: dict[objects.Ref, list[Fact]] = {}
+        in_use = self._parser.generations()
         try:
             for ref, value in self._unreferenced:
                 found = self._classified(value, ref, in_use=False)
-                if found and self._parser.get(ref) is None:
+                if found and not (in_use.has(ref) or in_use.differs(ref)):
                     freed[ref] = found
                 else:
                     self._unused += found
