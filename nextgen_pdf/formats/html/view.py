@@ -15,8 +15,8 @@ from markupsafe import Markup
 from nextgen_pdf.courts import size_limit
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.html.pictures import Album, Pictures
-from nextgen_pdf.formats.text import (
+from nextgen_pdf.formats._wording import (
+    SHOWN,
     advice,
     certainty,
     grouped,
@@ -25,6 +25,7 @@ from nextgen_pdf.formats.text import (
     where,
     why,
 )
+from nextgen_pdf.formats.html.pictures import Album, Pictures
 from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Outcome, Report, Verdict
 from nextgen_pdf.rulebook import Rule
@@ -32,8 +33,6 @@ from nextgen_pdf.sanitize import sanitize_text
 
 NAME = 300
 """Of a document's name, so many characters are shown."""
-SHOWN = 5
-"""Of findings that differ only in what they name, so many are spelled out."""
 _SENTENCE = re.compile(r'((?:"[^"]*"|[^".]|\.(?!\s))*\.)\s+(.*)', re.DOTALL)
 
 
