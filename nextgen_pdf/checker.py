@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar, Unpack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack
 
+from nextgen_pdf.courts import read
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
@@ -15,7 +17,7 @@ from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome
-from nextgen_pdf.rulebook import Rule, Rulebook
+from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class Checker:
         digest: whether reports carry the SHA-256 of the document, which costs another
             reading of it.
         waivers: findings that are accepted; they stay in the report and do not count.
+        court_files: the courts, for rules that want to know what every court sets; read
+            when such a rule looks at it.
 
     Raises:
         UsageError: there is no such reader, or a waiver cannot be meant as it is.
@@ -63,6 +67,7 @@ class Checker:
         reader: str = READERS[0],
         digest: bool = True,
         waivers: Iterable[Waiver] = (),
+        court_files: Iterable[Path] = (),
     ) -> None:
         if reader not in READERS:
             raise UnknownNameError("reader", reader, READERS)
@@ -71,6 +76,7 @@ class Checker:
         self.waivers = checked(waivers, rulebook)
         self._reader = reader
         self._digest = digest
+        self._court_files = tuple(court_files)
 
     @classmethod
     def installed(
@@ -120,6 +126,7 @@ class Checker:
             reader=options.reader,
             digest=digest,
             waivers=options.waivers,
+            court_files=found.court_files,
         )
 
     def check(
@@ -250,7 +257,7 @@ class Checker:
         findings: list[Finding] = []
         reason = None
         try:
-            for finding in rule(document, **setting.limits):
+            for finding in rule(document, **setting.limits, **self._handed(rule)):
                 if finding.code not in rule.codes:
                     raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
                 if severity := setting.severity_of(finding.code):
@@ -270,6 +277,18 @@ class Checker:
         if reason is not None:
             return RuleOutcome(rule.id, "not-checked", reason), findings
         return RuleOutcome(rule.id, "found" if findings else "passed"), findings
+
+    def _handed(self, rule: Rule[...]) -> dict[str, Iterator[Mapping[str, Any]]]:
+        """What a rule is handed beside the document and its limits."""
+        if not rule.takes_court_limits:
+            return {}
+
+        def limits() -> Iterator[Mapping[str, Any]]:
+            for file in self._court_files:
+                for court in read(file):
+                    yield court.rules.get(rule.id, {}).get("limits", {})
+
+        return {COURT_LIMITS: limits()}
 
     def _holding_waivers(self) -> list[Waiver]:
         """Those that hold today: a checker may be used for longer than a waiver."""

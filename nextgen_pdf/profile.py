@@ -92,6 +92,11 @@ class RuleSetting(NamedTuple):
         """The severity of a finding with this code."""
         return self.codes.get(code, self.severity)
 
+    def limits_in_words(self, rule: Rule[...]) -> str:
+        """How the limits of its rule read."""
+        # limits of the user's own have no source, and need none
+        return rule.limits_in_words(self.limits, self.as_of if self.source else None)
+
 
 class ProfileFile(NamedTuple):
     """A file that a profile was read from, as it was then."""

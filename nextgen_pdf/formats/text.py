@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from nextgen_pdf.courts import Court, size_limit
+from nextgen_pdf.courts import Court
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats._wording import (
@@ -26,7 +26,6 @@ from nextgen_pdf.formats._wording import (
     where,
     why,
 )
-from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -46,7 +45,7 @@ _INDENT = " " * 5
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """A block for each document, and a last line that counts them."""
     if run.profile.court is not None and not run.quiet:
-        yield from _court(run.profile.court, run.profile.rules.get("file-size"))
+        yield from _court(run.profile.court, run)
     tally: Counter[Verdict] = Counter()
     waived = 0
     apart = ""
@@ -69,12 +68,13 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         yield apart + summary(tally, waived)
 
 
-def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
+def _court(court: Court, run: Run) -> Iterator[str]:
     """Which court's rules these are, and how far its figures can be trusted."""
     yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ")
-    if size is not None:
-        limit = size_limit(size.limits, size.as_of if size.source else None)
-        yield _wrapped(f"Size limit: {limit}", "       ", " " * 9)
+    for rule_id, setting in run.profile.rules.items():
+        rule = run.rulebook[rule_id]
+        if rule.describe_limits is not None:
+            yield _wrapped(setting.limits_in_words(rule), "       ", " " * 9)
     if court.note:
         yield _wrapped(court.note, "       ", "       ")
     if court.help:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from nextgen_pdf.courts import size_limit
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
 from nextgen_pdf.formats._wording import (
@@ -211,21 +210,9 @@ def _in_order(run: Run) -> Iterator[Rule[...]]:
 
 
 def _source(rule: Rule[...], setting: RuleSetting | None) -> SourceView:
-    given = setting.limits if setting else {}
-    if "megabytes" in rule.limits:
-        limits = size_limit(
-            given, setting.as_of if setting and setting.source else None
-        )
-    else:
-        values = {
-            name: given.get(name, limit.default) for name, limit in rule.limits.items()
-        }
-        limits = ", ".join(
-            f"{name.replace('_', ' ')} {value:g}"
-            if isinstance(value, float)
-            else f"{name.replace('_', ' ')} {value}"
-            for name, value in values.items()
-        )
+    limits = (
+        setting.limits_in_words(rule) if setting else rule.limits_in_words({}, None)
+    )
     return SourceView(
         rule.title, rule.id, setting.severity if setting else None, limits, setting
     )
