@@ -112,8 +112,7 @@ def without_limit(
         )
     elif size > LOWEST * MB:
         known = [each["megabytes"] for each in court_limits if "megabytes" in each]
-        over = sum(size > limit * MB for limit in known)
-        if over:
+        if over := sum(size > limit * MB for limit in known):
             yield Finding(
                 f"This file has {shown}, over the limit of {over} of {len(known)} courts.",
                 code="over-for-some",
