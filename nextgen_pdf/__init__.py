@@ -45,6 +45,7 @@ from nextgen_pdf.facts import (
     page_list,
 )
 from nextgen_pdf.findings import Area, Finding, Location, Severity
+from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
@@ -75,6 +76,7 @@ __all__ = [
     "MissingExtraError",
     "Named",
     "NotCheckedError",
+    "Options",
     "Outcome",
     "Page",
     "PluginError",

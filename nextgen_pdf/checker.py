@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack
 
+from nextgen_pdf.courts import read
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
+from nextgen_pdf.options import Options, Settled, settled
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome
-from nextgen_pdf.rulebook import Rule, Rulebook
+from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class Checker:
         digest: whether reports carry the SHA-256 of the document, which costs another
             reading of it.
         waivers: findings that are accepted; they stay in the report and do not count.
+        court_files: the courts, for rules that want to know what every court sets; read
+            when such a rule looks at it.
 
     Raises:
         UsageError: there is no such reader, or a waiver cannot be meant as it is.
@@ -63,6 +67,7 @@ class Checker:
         reader: str = READERS[0],
         digest: bool = True,
         waivers: Iterable[Waiver] = (),
+        court_files: Iterable[Path] = (),
     ) -> None:
         if reader not in READERS:
             raise UnknownNameError("reader", reader, READERS)
@@ -71,53 +76,57 @@ class Checker:
         self.waivers = checked(waivers, rulebook)
         self._reader = reader
         self._digest = digest
+        self._court_files = tuple(court_files)
 
     @classmethod
     def installed(
         cls,
         profile: str | os.PathLike[str] | Profile | None = None,
+        /,
         *,
-        court: str | None = None,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
-        reader: str = READERS[0],
         digest: bool = True,
-        waivers: Iterable[Waiver] = (),
+        **options: Unpack[Options],
     ) -> Self:
         """A checker with all installed plug-ins.
 
         Args:
-            profile: its name, the path of its file, or the profile itself; by default
-                ``nextgen-1.6``.
-            court: the code of a court whose additions count, in place of a profile.
-            select: the only rules to run; empty: those of the profile.
-            ignore: rules not to run.
-            limits: other limits for some rules, by rule id and name of the limit.
-            reader: see ``Checker``.
+            profile: the option of that name, which may also come first and without it.
             digest: see ``Checker``.
-            waivers: see ``Checker``.
+            options: see ``Options``.
 
         Raises:
             UsageError: an unknown name, a broken profile or plug-in, or both a profile
                 and a court.
         """
+        if profile is not None:
+            if "profile" in options:
+                raise TypeError("The profile is given twice")
+            options["profile"] = profile
+        return cls._made(settled(options), digest=digest)
+
+    @classmethod
+    def _made(cls, options: Settled, *, digest: bool) -> Self:
         found = plugins()
-        if court is not None:
-            if profile is not None:
+        if options.court is not None:
+            if options.profile is not None:
                 raise UsageError("A court and a profile cannot be chosen together")
-            its = found.courts[court]
+            its = found.courts[options.court]
             name = its.extends or DEFAULT
             chosen = load(name, found.profiles, found.rulebook, its)
-        elif isinstance(profile, Profile):
-            chosen = profile
+        elif isinstance(options.profile, Profile):
+            chosen = options.profile
         else:
-            chosen = load(profile or DEFAULT, found.profiles, found.rulebook)
-        for rule_id, own in limits.items():
+            chosen = load(options.profile or DEFAULT, found.profiles, found.rulebook)
+        for rule_id, own in options.limits.items():
             chosen = chosen.limited(rule_id, found.rulebook, **own)
-        chosen = chosen.restricted(select, ignore, found.rulebook)
+        chosen = chosen.restricted(options.select, options.ignore, found.rulebook)
         return cls(
-            chosen, found.rulebook, reader=reader, digest=digest, waivers=waivers
+            chosen,
+            found.rulebook,
+            reader=options.reader,
+            digest=digest,
+            waivers=options.waivers,
+            court_files=found.court_files,
         )
 
     def check(
@@ -248,7 +257,7 @@ class Checker:
         findings: list[Finding] = []
         reason = None
         try:
-            for finding in rule(document, **setting.limits):
+            for finding in rule(document, **setting.limits, **self._handed(rule)):
                 if finding.code not in rule.codes:
                     raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
                 if severity := setting.severity_of(finding.code):
@@ -268,6 +277,18 @@ class Checker:
         if reason is not None:
             return RuleOutcome(rule.id, "not-checked", reason), findings
         return RuleOutcome(rule.id, "found" if findings else "passed"), findings
+
+    def _handed(self, rule: Rule[...]) -> dict[str, Iterator[Mapping[str, Any]]]:
+        """What a rule is handed beside the document and its limits."""
+        if not rule.takes_court_limits:
+            return {}
+
+        def limits() -> Iterator[Mapping[str, Any]]:
+            for file in self._court_files:
+                for court in read(file):
+                    yield court.rules.get(rule.id, {}).get("limits", {})
+
+        return {COURT_LIMITS: limits()}
 
     def _holding_waivers(self) -> list[Waiver]:
         """Those that hold today: a checker may be used for longer than a waiver."""
@@ -354,31 +375,41 @@ def _probable(rule: Rule[...], setting: RuleSetting, severity: Severity) -> str 
     return f'The court\'s page would probably say: "{text}"'
 
 
+_KEPT = 32
+"""So many checkers are kept for ``check``."""
+_kept: dict[Hashable, Checker] = {}
+
+
+def _checker(options: Settled) -> Checker:
+    """The checker for some options; the last one for the same, if it still holds.
+
+    To read and check a profile takes longer than to check a brief.
+    """
+    key = options.key()
+    checker = _kept.get(key)
+    if (
+        checker is None
+        or checker.rulebook is not plugins().rulebook
+        or checker.profile.outdated()
+    ):
+        checker = Checker._made(options, digest=True)  # noqa: SLF001  (settled already)
+        if key is not None:
+            _kept.pop(key, None)
+            _kept[key] = checker
+            while len(_kept) > _KEPT:
+                _kept.pop(next(iter(_kept)), None)
+    return checker
+
+
 def check(
-    given: Input,
-    *,
-    profile: str | os.PathLike[str] | Profile | None = None,
-    court: str | None = None,
-    password: str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
-    reader: str = READERS[0],
-    waivers: Iterable[Waiver] = (),
+    given: Input, *, password: str | None = None, **options: Unpack[Options]
 ) -> Report:
     """Check one document.
 
     Args:
         given: its path, its bytes, or an open binary file.
-        profile: its name, the path of its file, or the profile itself; by default
-            ``nextgen-1.6``.
-        court: the code of a court whose additions count, in place of a profile.
         password: opens the document, if it does not open without one.
-        select: the only rules to run; empty: those of the profile.
-        ignore: rules not to run.
-        limits: other limits for some rules, by rule id and name of the limit.
-        reader: the library it is read with, ``pikepdf`` or ``pypdf``.
-        waivers: findings that are accepted; they stay in the report and do not count.
+        options: see ``Options``.
 
     Returns:
         The report. What is *in* the document never raises; it is in the report.
@@ -388,34 +419,19 @@ def check(
         UsageError: an unknown name, a broken profile or plug-in, or both a profile and
             a court.
     """
-    checker = Checker.installed(
-        profile,
-        court=court,
-        select=select,
-        ignore=ignore,
-        limits=limits,
-        reader=reader,
-        waivers=waivers,
-    )
-    return checker.check(given, password=password)
+    return _checker(settled(options)).check(given, password=password)
 
 
 def check_many(
     paths: Iterable[str | os.PathLike[str] | Named],
     *,
-    profile: str | os.PathLike[str] | Profile | None = None,
-    court: str | None = None,
     password: str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
-    reader: str = READERS[0],
-    waivers: Iterable[Waiver] = (),
     jobs: int | None = None,
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
     executor: Executor | None = None,
     ordered: bool = False,
+    **options: Unpack[Options],
 ) -> Iterator[Report]:
     """Check many documents, each apart from the others; the profile is read once.
 
@@ -427,14 +443,7 @@ def check_many(
 
     Args:
         paths: the files; ``Named`` for what is in memory.
-        profile: as for ``check``, and so are the others.
-        court: as for ``check``.
-        password: as for ``check``.
-        select: as for ``check``.
-        ignore: as for ``check``.
-        limits: as for ``check``.
-        reader: as for ``check``.
-        waivers: as for ``check``.
+        password: opens the documents that do not open without one.
         jobs: how many processes check; by default one for each processor. 0: none, the
             documents are checked here one after the other, and nothing bounds them. With
             an executor: how many workers it has, if that is known.
@@ -446,21 +455,13 @@ def check_many(
             are its own.
         ordered: reports come in the order of the paths; one that is ready waits for
             those before it.
+        options: see ``Options``.
 
     Raises:
         UsageError: as for ``check``; a bound that is none, or a rule that cannot be sent
             to another process.
     """
-    checker = Checker.installed(
-        profile,
-        court=court,
-        select=select,
-        ignore=ignore,
-        limits=limits,
-        reader=reader,
-        waivers=waivers,
-    )
-    return checker.check_many(
+    return _checker(settled(options)).check_many(
         paths,
         password=password,
         jobs=jobs,

@@ -9,20 +9,20 @@ A plug-in's ``courts.toml`` has a table for each court, named by its CM/ECF code
     extends = "nextgen-1.8"        # the profile it adds to; by default the usual one
     help = "https://…"             # its own page about PDFs
     note = "…"
-    [almd.rules.file-size]         # as in a profile: only what differs
-    limits = { megabytes = 100.0, basis = "the court's page, undated" }
+    [almd.rules.links]             # as in a profile: only what differs
+    severity = "error"
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nextgen_pdf.errors import PluginError, UsageError
+from nextgen_pdf.rulebook import Rule
 
 _KEYS = frozenset({"name", "kind", "release", "extends", "help", "note", "rules"})
 
@@ -45,31 +45,14 @@ class Court(NamedTuple):
     """What it adds, as the table ``rules`` of a profile."""
     file: Path
 
-    @property
-    def size_limit(self) -> str:
-        """The court's limit for a file, as ``size_limit`` says it."""
-        setting = self.rules.get("file-size", {})
-        return size_limit(setting.get("limits", {}), setting.get("as_of"))
-
-
-def size_limit(limits: Mapping[str, Any], as_of: str | None) -> str:
-    """A limit for files, in words: where it comes from, and how far to trust it.
-
-    Args:
-        limits: of the rule ``file-size``.
-        as_of: the date of the source, ``YYYY-MM-DD``; empty if it has none; ``None`` for
-            a limit that needs no source.
-    """
-    if not limits.get("megabytes"):
-        return "not known"
-    words = f"{limits['megabytes']:g} MB ({limits.get('basis')})"
-    if limits.get("other_megabytes"):
-        other = f"{limits['other_megabytes']:g} MB ({limits.get('other_basis')})"
-        return f"{words} or {other}: sources differ, look it up"
-    today = date.today()  # noqa: DTZ011  (the day where the user is)
-    if as_of is not None and as_of[:4] < str(today.year - 1):
-        return f"{words}: an old figure, look it up"
-    return words
+    def limits_in_words(self, rulebook: Iterable[Rule[...]]) -> Iterator[str]:
+        """How its limits read, for each rule that has words of its own for them."""
+        for rule in rulebook:
+            if rule.describe_limits is not None:
+                setting = self.rules.get(rule.id, {})
+                yield rule.limits_in_words(
+                    setting.get("limits", {}), setting.get("as_of")
+                )
 
 
 class UnknownCourtError(UsageError):

@@ -6,43 +6,91 @@ Lengths are in points (1/72 inch) in default user space unless said otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, Self, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, Self, TypeVar, overload
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.findings import NOWHERE, Box, Location
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Facts(tuple[T, ...]):  # noqa: SLOT001  (a tuple cannot have any)
+class Facts(Sequence[T_co]):
     """Facts and, when not everything could be looked at, the reason.
 
     Iterating gives every fact and then raises the reason, if there is one: a rule
-    reports what was found, and still does not pass.
+    reports what was found, and still does not pass. Whatever else a rule may ask (is
+    there any, how many, is this one of them) has no answer while some are not known, so
+    it raises the reason at once. Facts with the same content are equal.
+
+    Args:
+        found: the facts.
+        gap: why there may be more; ``None``: these are all.
     """
 
-    gap: NotCheckedError | None
+    __slots__ = ("_found", "_gap")
 
-    def __new__(cls, facts: Iterable[T], gap: NotCheckedError | None = None) -> Self:
-        """The facts, and why there may be more."""
-        new = super().__new__(cls, facts)
-        new.gap = gap
-        return new
-
-    def __iter__(self) -> Iterator[T]:
-        yield from super().__iter__()
-        self.finish()
+    def __init__(
+        self, found: Iterable[T_co], gap: NotCheckedError | None = None
+    ) -> None:
+        self._found = tuple(found)
+        self._gap = gap
 
     @property
-    def found(self) -> tuple[T, ...]:
+    def found(self) -> tuple[T_co, ...]:
         """The facts, for those who need all of them first and ``finish`` later."""
-        return tuple(super().__iter__())
+        return self._found
+
+    @property
+    def gap(self) -> NotCheckedError | None:
+        """Why there may be more facts than were found; ``None``: there are no more."""
+        return self._gap
 
     def finish(self) -> None:
         """Raise the reason why there may be more facts, if there is one."""
-        if self.gap is not None:
-            raise self.gap
+        if self._gap is not None:
+            raise self._gap
+
+    def _all(self) -> tuple[T_co, ...]:
+        self.finish()
+        return self._found
+
+    def __iter__(self) -> Iterator[T_co]:
+        yield from self._found
+        self.finish()
+
+    def __reversed__(self) -> Iterator[T_co]:
+        return reversed(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._all()
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, index: int | slice) -> T_co | tuple[T_co, ...]:
+        return self._all()[index]
+
+    def _value(self) -> tuple[object, ...]:
+        """What makes two alike; errors with the same words are not equal by themselves."""
+        return self._found, type(self._gap), self._gap and self._gap.args
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self._value() == other._value()
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self._found, self._gap)
+
+    def __repr__(self) -> str:
+        gap = "" if self._gap is None else f", {self._gap!r}"
+        return f"Facts({list(self._found)!r}{gap})"
 
 
 FaultCode = Literal[

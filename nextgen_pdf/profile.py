@@ -92,6 +92,28 @@ class RuleSetting(NamedTuple):
         """The severity of a finding with this code."""
         return self.codes.get(code, self.severity)
 
+    def limits_in_words(self, rule: Rule[...]) -> str:
+        """How the limits of its rule read."""
+        # limits of the user's own have no source, and need none
+        return rule.limits_in_words(self.limits, self.as_of if self.source else None)
+
+
+class ProfileFile(NamedTuple):
+    """A file that a profile was read from, as it was then."""
+
+    path: Path
+    state: tuple[int, ...] | None
+    """Changes when the file does; ``None``: there was none."""
+
+    @classmethod
+    def now(cls, path: Path) -> ProfileFile:
+        """The file as it is."""
+        try:
+            at = path.stat()
+        except OSError:
+            return cls(path, None)
+        return cls(path, (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns))
+
 
 class Profile(NamedTuple):
     """A profile, checked against the rules there are."""
@@ -103,6 +125,12 @@ class Profile(NamedTuple):
     """The court whose additions it has."""
     rules: Mapping[str, RuleSetting] = MappingProxyType({})
     """By rule id, in the order in which a filer should mend what they find."""
+    files: tuple[ProfileFile, ...] = ()
+    """What it was read from: its own file first, then those that it extends."""
+
+    def outdated(self) -> bool:
+        """Whether a file that it was read from has changed since."""
+        return any(file != ProfileFile.now(file.path) for file in self.files)
 
     def restricted(
         self, select: Iterable[str], ignore: Iterable[str], rulebook: Rulebook
@@ -167,7 +195,8 @@ def load(
         ProfileError: it is broken; the sentence names the file and the place.
     """
     path = _find(os.fspath(name), files)
-    table = _with_base(path, files, ())
+    read: list[ProfileFile] = []
+    table = _with_base(path, files, read)
     where = str(path)
     if court is not None:
         table = _laid_over(table, {"rules": dict(court.rules)})
@@ -192,6 +221,7 @@ def load(
         description=_typed(table, "description", str, where, ""),
         court=court,
         rules=rules,
+        files=tuple(read),
     )
 
 
@@ -207,11 +237,18 @@ def _find(name: str, files: Mapping[str, Path]) -> Path:
 
 
 def _with_base(
-    path: Path, files: Mapping[str, Path], seen: tuple[Path, ...]
+    path: Path, files: Mapping[str, Path], read: list[ProfileFile]
 ) -> dict[str, Any]:
-    """The table of a profile, laid over that of the profile it extends."""
-    if path in seen:
+    """The table of a profile, laid over that of the profile it extends.
+
+    Args:
+        path: its file.
+        files: the files of the profiles there are, by name.
+        read: the files read on the way to it; this and those it extends are added.
+    """
+    if any(path == file.path for file in read):
         raise ProfileError(f"{path} extends itself")
+    read.append(ProfileFile.now(path))  # before it is read: a change on the way is seen
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -225,7 +262,7 @@ def _with_base(
         raise ProfileError(f"{path}: extends must be the name of a profile")
     beside = path.parent / base
     found = beside if beside.is_file() else _find(base, files)
-    return _laid_over(_with_base(found, files, (*seen, path)), table)
+    return _laid_over(_with_base(found, files, read), table)
 
 
 def _laid_over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:

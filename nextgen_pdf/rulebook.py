@@ -23,7 +23,7 @@ from types import FunctionType
 from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, cast
 
 from nextgen_pdf.document import Document
-from nextgen_pdf.errors import PluginError, UnknownNameError
+from nextgen_pdf.errors import PluginError, UnknownNameError, UsageError
 from nextgen_pdf.findings import Finding
 
 P = ParamSpec("P")
@@ -44,6 +44,16 @@ class Limit(NamedTuple):
     """A profile must give it, because the rule has no value of its own."""
 
 
+COURT_LIMITS = "court_limits"
+"""A keyword-only parameter of this name is no limit: the checker hands over what every
+court sets for the rule, read when the rule looks at it."""
+
+DescribeLimits = Callable[[Mapping[str, Any], str | None], str]
+"""Says how limits read, from the values of all of them and the date of their source:
+``YYYY-MM-DD``, empty where it has none, ``None`` for limits that need no source."""
+MaxSize = Callable[[float], Mapping[str, object]]
+"""Makes limits of a size in megabytes that the user takes for the court's."""
+
 _KINDS = {kind.__name__: kind for kind in (int, float, str, bool)}
 
 
@@ -54,6 +64,8 @@ class Rule(Generic[P]):
         rule_id: its id.
         check: the generator function.
         codes: its ways to fail, each with what it means.
+        describe_limits: as for ``rule``.
+        max_size: as for ``rule``.
 
     Raises:
         PluginError: the function is not written as a rule must be; says where.
@@ -64,10 +76,14 @@ class Rule(Generic[P]):
         rule_id: str,
         check: Callable[Concatenate[Document, P], Iterable[Finding]],
         codes: Mapping[str, str],
+        describe_limits: DescribeLimits | None = None,
+        max_size: MaxSize | None = None,
     ) -> None:
         self.id = rule_id
         self.check = check
         self.codes = dict(codes)
+        self.describe_limits = describe_limits
+        self.max_size = max_size
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id):
             raise PluginError(f"{self.place}: {rule_id!r} is no kebab-case rule id")
         lines = [line.strip() for line in f"{check.__doc__}".splitlines()]
@@ -121,6 +137,34 @@ class Rule(Generic[P]):
         parts = re.split(r"^## +(.+?) *$", self.page, flags=re.MULTILINE)
         return dict(zip(parts[1::2], parts[2::2], strict=True)).get(heading, "").strip()
 
+    def limits_in_words(self, limits: Mapping[str, Any], as_of: str | None) -> str:
+        """How its limits read: in the rule's own words, if it has any.
+
+        Args:
+            limits: those that are set; the others have their defaults.
+            as_of: the date of their source, as for ``describe_limits``.
+        """
+        values = {limit.name: limit.default for limit in self.limits.values()}
+        values |= limits
+        if self.describe_limits is not None:
+            return self.describe_limits(values, as_of)
+        named = (
+            f"{name.replace('_', ' ')} "
+            + (f"{value:g}" if isinstance(value, float) else f"{value}")
+            for name, value in values.items()
+        )
+        return f"Limit: {', '.join(named)}" if values else ""
+
+    @property
+    def takes_court_limits(self) -> bool:
+        """Whether it wants to know what every court sets for it."""
+        return COURT_LIMITS in self._keywords
+
+    @property
+    def _keywords(self) -> tuple[str, ...]:
+        code = self._function.__code__
+        return code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
+
     @property
     def _function(self) -> FunctionType:
         return cast("FunctionType", self.check)
@@ -142,9 +186,10 @@ class Rule(Generic[P]):
         beside_the_document = code.co_varnames[1 : code.co_argcount]
         for name in beside_the_document:
             raise PluginError(f"{self.place}: limit {name} is not keyword-only")
-        names = code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
         defaults = getattr(self.check, "__kwdefaults__", None) or {}
-        for name in names:
+        for name in self._keywords:
+            if name == COURT_LIMITS:
+                continue
             written = self._function.__annotations__.get(name)
             kind = _KINDS.get(getattr(written, "__name__", str(written)))
             if kind is None:
@@ -159,7 +204,11 @@ def _named(module: str, name: str) -> Any:
 
 
 def rule(
-    rule_id: str, *, codes: Mapping[str, str]
+    rule_id: str,
+    *,
+    codes: Mapping[str, str],
+    describe_limits: DescribeLimits | None = None,
+    max_size: MaxSize | None = None,
 ) -> Callable[[Callable[Concatenate[Document, P], Iterable[Finding]]], Rule[P]]:
     """Make a rule of a generator function.
 
@@ -167,11 +216,14 @@ def rule(
         rule_id: kebab-case noun: what is refused. Never renamed once released.
         codes: the ways to fail that the function's findings may carry, each with what it
             means in a few words.
+        describe_limits: says how the rule's limits read, from the values of all of them
+            and the date of their source. Reports for a court begin with it.
+        max_size: makes limits of a size in megabytes: what ``--max-size`` stands for.
 
     Raises:
         PluginError: the function is not written as a rule must be; says where.
     """
-    return lambda check: Rule(rule_id, check, codes)
+    return lambda check: Rule(rule_id, check, codes, describe_limits, max_size)
 
 
 class Rulebook:
@@ -203,6 +255,17 @@ class Rulebook:
         if rule_id not in self._rules:
             raise UnknownNameError("rule", rule_id, self._rules)
         return self._rules[rule_id]
+
+    def max_size(self, megabytes: float) -> dict[str, Mapping[str, object]]:
+        """The limits that a size of the user's own stands for, by rule id.
+
+        Raises:
+            UsageError: no rule takes a size.
+        """
+        sized = {r.id: r.max_size(megabytes) for r in self if r.max_size is not None}
+        if not sized:
+            raise UsageError("No rule takes a size limit")
+        return sized
 
     def __contains__(self, rule_id: object) -> bool:
         return rule_id in self._rules

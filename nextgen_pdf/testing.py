@@ -21,10 +21,8 @@ For authors of rules, documents without a PDF::
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, Unpack, cast
 
 from nextgen_pdf.checker import Checker
 from nextgen_pdf.document import Document, Group, Reader
@@ -32,11 +30,10 @@ from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import Facts, Page, Version
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run, text
-from nextgen_pdf.profile import Profile
+from nextgen_pdf.options import Options
 from nextgen_pdf.readers import Input
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rule
-from nextgen_pdf.waivers import Waiver
 
 __all__ = ["LETTER", "assert_ready", "codes", "document", "findings"]
 
@@ -107,27 +104,14 @@ def codes(rule: Rule[...], document: Document, **limits: Any) -> list[str]:
 
 
 def assert_ready(
-    given: Input,
-    *,
-    profile: str | os.PathLike[str] | Profile | None = None,
-    court: str | None = None,
-    password: str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
-    waivers: Iterable[Waiver] = (),
+    given: Input, *, password: str | None = None, **options: Unpack[Options]
 ) -> Report:
     """Fail unless a document is ready: fully checked, with nothing that may be refused.
 
     Args:
         given: its path, its bytes, or an open binary file.
-        profile: as for ``nextgen_pdf.check``, and so are the others.
-        court: as for ``nextgen_pdf.check``.
-        password: as for ``nextgen_pdf.check``.
-        select: as for ``nextgen_pdf.check``.
-        ignore: as for ``nextgen_pdf.check``.
-        limits: as for ``nextgen_pdf.check``.
-        waivers: as for ``nextgen_pdf.check``.
+        password: opens the document, if it does not open without one.
+        options: see ``nextgen_pdf.Options``.
 
     Returns:
         The report, for tests that want to know more.
@@ -137,15 +121,7 @@ def assert_ready(
         UsageError: as for ``nextgen_pdf.check``.
     """
     __tracebackhide__ = True  # pytest shows the line of the test instead
-    checker = Checker.installed(
-        profile,
-        court=court,
-        select=select,
-        ignore=ignore,
-        limits=limits,
-        digest=False,
-        waivers=waivers,
-    )
+    checker = Checker.installed(digest=False, **options)
     report = checker.check(given, password=password)
     if report.verdict != "ready":
         run = Run(checker.profile, checker.rulebook, version="")

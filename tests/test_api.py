@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import io
 import pickle
+import tomllib
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 
 import nextgen_pdf
-from nextgen_pdf import InputError, UnknownNameError
+from nextgen_pdf import (
+    Checker,
+    InputError,
+    Options,
+    ProfileError,
+    UnknownNameError,
+    Waiver,
+)
+from nextgen_pdf.testing import assert_ready
 from rawpdf import RawPdf
 
 SCRIPT = {"OpenAction": "<< /S /JavaScript /JS (app.alert) >>"}
@@ -130,3 +142,101 @@ def test_password_lets_the_rules_look() -> None:
 def test_the_public_names_are_there() -> None:
     assert dir(nextgen_pdf) == nextgen_pdf.__all__
     assert all(hasattr(nextgen_pdf, name) for name in nextgen_pdf.__all__)
+
+
+def test_the_options_are_the_same_wherever_documents_are_checked(
+    scripted: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(scripted)
+    options: Options = {
+        "profile": "nextgen-1.8",
+        "select": ["javascript", "page-size"],
+        "ignore": ["javascript"],
+        "limits": {"page-size": {"width": 500.0}},
+        "reader": "pypdf",
+        "waivers": [Waiver("page-size", "agreed", date(9999, 1, 1))],
+    }
+    expected = nextgen_pdf.check(path, **options)
+    assert [(f.rule, f.waived) for f in expected.findings] == [("page-size", "agreed")]
+    assert next(nextgen_pdf.check_many([path], jobs=0, **options)) == expected
+    assert Checker.installed(**options).check(path) == expected
+    assert assert_ready(path, **options)._replace(sha256=expected.sha256) == expected
+
+
+@pytest.mark.parametrize(
+    "call",
+    [nextgen_pdf.check, nextgen_pdf.check_many, Checker.installed, assert_ready],
+)
+def test_an_option_that_is_none_is_refused_with_the_nearest(
+    call: Callable[..., object],
+) -> None:
+    given = [] if call == Checker.installed else [b"%PDF"]
+    with pytest.raises(TypeError, match="no option 'cuort'; did you mean 'court'"):
+        call(*given, cuort="almd")
+
+
+def test_a_profile_may_come_first_but_not_twice() -> None:
+    first = Checker.installed("nextgen-1.8").profile
+    assert first == Checker.installed(profile="nextgen-1.8").profile
+    with pytest.raises(TypeError, match="twice"):
+        Checker.installed("nextgen-1.8", profile="nextgen-1.6")
+
+
+def test_the_profile_is_read_once_for_the_same_options(
+    scripted: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def loads(text: str) -> dict[str, object]:
+        read.append(text)
+        return tomllib_loads(text)
+
+    tomllib_loads = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", loads)
+    limits = {"page-size": {"tolerance": 8.75}}  # in no other test
+    for _ in range(3):
+        nextgen_pdf.check(scripted, profile="nextgen-1.8", limits=limits)
+    list(nextgen_pdf.check_many([], profile="nextgen-1.8", limits=limits))
+    assert len(read) == 2  # it extends another
+
+
+@pytest.mark.parametrize("changed", ["firm.toml", "base.toml"])
+def test_a_profile_that_changes_is_read_again(
+    scripted: bytes, tmp_path: Path, changed: str
+) -> None:
+    (tmp_path / "base.toml").write_text('extends = "nextgen-1.6"\n')
+    (tmp_path / "firm.toml").write_text('extends = "base.toml"\n')
+    profile = tmp_path / "firm.toml"
+    assert nextgen_pdf.check(scripted, profile=profile).verdict == "refused"
+    with (tmp_path / changed).open("a") as file:
+        file.write('[rules.javascript]\nseverity = "info"\n')
+    assert nextgen_pdf.check(scripted, profile=profile).verdict == "ready"
+    profile.unlink()
+    with pytest.raises(ProfileError, match="no profile file"):
+        nextgen_pdf.check(scripted, profile=profile)
+
+
+def test_a_relative_path_is_that_of_the_current_folder(
+    scripted: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, severity in (("a", "error"), ("b", "info")):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        rule = f'[rules.javascript]\nseverity = "{severity}"'
+        Path("firm.toml").write_text(f'extends = "nextgen-1.6"\n{rule}\n')
+        (finding,) = nextgen_pdf.check(scripted, profile="firm.toml").findings
+        assert finding.severity == severity
+
+
+def test_options_that_only_look_alike_are_told_apart(scripted: bytes) -> None:
+    def check(**options: Unpack[Options]) -> int:
+        return len(nextgen_pdf.check(scripted, **options).findings)
+
+    assert check(limits={"page-size": {"tolerance": 1}}) == 1
+    with pytest.raises(ProfileError, match="tolerance must be a number"):
+        check(limits={"page-size": {"tolerance": True}})
+    assert check(select=["javascript"]) == 1
+    assert check(ignore=["javascript"]) == 0
+    assert check(select=iter(["fonts"])) == 0
+    assert check(waivers=iter([Waiver("javascript", "agreed", date(9999, 1, 1))])) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import generate
@@ -14,7 +13,6 @@ from click.testing import CliRunner, Result
 import nextgen_pdf
 from nextgen_pdf import Checker, Report, UsageError, courts
 from nextgen_pdf.cli import main
-from nextgen_pdf.courts import size_limit
 from rawpdf import RawPdf
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -165,25 +163,17 @@ def test_of_one_court_everything_is_told() -> None:
     assert "an old figure, look it up" in text
 
 
+def test_a_court_tells_its_limits_in_the_words_of_the_rules() -> None:
+    rulebook = Checker.installed().rulebook
+    assert [*courts()["ca11"].limits_in_words(rulebook)] == ["Size limit: not known"]
+    (words,) = courts()["almd"].limits_in_words(rulebook)
+    assert words.startswith("Size limit: 100 MB (the court's page, undated) or 25 MB")
+
+
 def test_a_search_without_a_result() -> None:
     result = run("courts", "atlantis")
     assert result.exit_code == 2
     assert "There is no court 'atlantis'" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("as_of", "is_old"), [("2023-01-10", True), ("", True), (None, False)]
-)
-def test_old_figures_are_said_to_be_old(as_of: str | None, is_old: bool) -> None:
-    words = size_limit({"megabytes": 35.0, "basis": "PACER"}, as_of)
-    assert ("old figure" in words) == is_old
-
-
-def test_a_figure_of_this_year_is_not_old() -> None:
-    today = date.today().isoformat()  # noqa: DTZ011
-    limit = {"megabytes": 35.0, "basis": "PACER"}
-    assert size_limit(limit, today) == "35 MB (PACER)"
-    assert size_limit({}, None) == "not known"
 
 
 def test_what_a_court_asks_for_is_said_to_be_its_own() -> None:

@@ -106,4 +106,5 @@ class TestAction:
 
     def test_wrong_use_fails(self, tmp_path: Path) -> None:
         assert self.run(tmp_path, court="nowhere").returncode == 2
-        assert self.run(tmp_path, fail_on="often", sarif="x.sarif").returncode == 2
+        sarif = str(tmp_path / "x.sarif")
+        assert self.run(tmp_path, fail_on="often", sarif=sarif).returncode == 2

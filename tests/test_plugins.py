@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import nextgen_pdf
+from nextgen_pdf import Checker
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 RULE = '''
@@ -100,6 +104,66 @@ def test_a_plugin_brings_a_rule_and_a_profile(site: Site) -> None:
         site.run("check", "brief/pass-clean.pdf", "--select", "page-count").returncode
         == 0
     )
+
+
+SPEAKING = '''
+from nextgen_pdf import Finding, rule
+
+
+@rule(
+    "exhibit-size",
+    codes={"large": "larger than allowed"},
+    describe_limits=lambda limits, as_of: f"Exhibits: {limits['most']:g} kB ({as_of})",
+    max_size=lambda megabytes: {"most": megabytes * 1000},
+)
+def exhibit_size(document, *, most: float = 9.0, court_limits=()):
+    """Too large for an exhibit.
+
+    ## Why
+
+    Local Rule 8.
+
+    ## Fix
+
+    Split it.
+    """
+    known = [each["most"] for each in court_limits if each]
+    if document.size_bytes > most * 1000:
+        yield Finding(f"Over {most:g} kB; courts take {known}.", code="large", remedy="Cut.")
+'''
+COURT = """
+[zz9]
+name = "Court of Examples"
+kind = "district"
+[zz9.rules.exhibit-size]
+severity = "warning"
+limits = { most = 2.0 }
+source = "https://example.org/rule-8"
+as_of = "2026-01-01"
+"""
+
+
+def test_a_plugins_rule_says_how_its_limits_read_and_takes_a_size(site: Site) -> None:
+    site.install("chambers", rule=SPEAKING, profile="extends = 'nextgen-1.6'")
+    site.write("chambers/courts.toml", COURT)
+    words = "Exhibits: 2 kB (2026-01-01)"
+    assert words in site.run("courts", "zz9").stdout
+    brief = ("check", "brief/pass-clean.pdf", "--court", "zz9")
+    told = site.run(*brief).stdout
+    assert words in told
+    assert "Over 2 kB; courts take [2.0]." in told
+    assert words in site.run(*brief, "--format", "html").stdout
+    assert "courts take" not in site.run(*brief, "--max-size", "50").stdout
+    assert "Over 1 kB; courts take" in site.run(*brief, "--max-size", "1KB").stdout
+
+
+def test_the_engine_names_no_rule() -> None:
+    rules = {rule.id for rule in Checker.installed().rulebook if "-" in rule.id}
+    assert rules
+    for file in Path(nextgen_pdf.__path__[0]).rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+        assert not rules & texts, file
 
 
 def test_a_plugin_that_does_not_import_stops_the_run_by_name(site: Site) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from nextgen_pdf import (
     Rule,
     Rulebook,
     UnknownNameError,
+    UsageError,
     rule,
 )
 
@@ -82,6 +84,53 @@ def test_limits_are_plain_keyword_only_values() -> None:
         check.__doc__ = PAGE
         with pytest.raises(PluginError, match="largest"):
             rule("size", codes={})(check)
+
+
+def test_how_limits_read_is_said_by_the_rule_if_it_has_words() -> None:
+    def check(
+        document: Document, *, most_pages: int = 10, scale: float = 1.5
+    ) -> Iterator[Finding]:
+        yield from ()
+
+    check.__doc__ = PAGE
+    plain = rule("size", codes={})(check)
+    assert (
+        plain.limits_in_words({"scale": 2.0}, None) == "Limit: most pages 10, scale 2"
+    )
+    speaks = rule(
+        "size",
+        codes={},
+        describe_limits=lambda limits, as_of: f"{limits['most_pages']} pages, {as_of}",
+    )(check)
+    assert (
+        speaks.limits_in_words({"scale": 2.0}, "2026-01-01") == "10 pages, 2026-01-01"
+    )
+
+
+def test_what_every_court_sets_is_no_limit() -> None:
+    def check(
+        document: Document, *, court_limits: Iterable[Mapping[str, Any]] = ()
+    ) -> Iterator[Finding]:
+        yield from ()
+
+    check.__doc__ = PAGE
+    made = rule("size", codes={})(check)
+    assert made.limits == {}
+    assert made.takes_court_limits
+    assert made.limits_in_words({}, None) == ""
+    assert not _rule("size").takes_court_limits
+
+
+def test_a_size_of_the_users_own_goes_to_the_rules_that_take_one() -> None:
+    def check(document: Document, *, largest: float = 0.0) -> Iterator[Finding]:
+        yield from ()
+
+    check.__doc__ = PAGE
+    takes = rule("takes", codes={}, max_size=lambda mb: {"largest": mb})(check)
+    book = Rulebook([takes, _rule("size")])
+    assert book.max_size(35.0) == {"takes": {"largest": 35.0}}
+    with pytest.raises(UsageError, match="No rule takes a size"):
+        Rulebook([_rule("size")]).max_size(35.0)
 
 
 def test_two_rules_with_one_id_are_named() -> None:

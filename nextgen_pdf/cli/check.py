@@ -22,22 +22,12 @@ from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_optio
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.summary import FAIL_ON
 from nextgen_pdf.errors import InputError, UsageError
+from nextgen_pdf.plugins import plugins
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.version import version
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
-
-
-def _own_limit(megabytes: float) -> dict[str, object]:
-    """The limits of the rule ``file-size`` for a limit of the user's own."""
-    return {
-        "megabytes": megabytes,
-        "basis": "given with --max-size",
-        "other_megabytes": 0.0,
-        "other_basis": "",
-        "look_up": "",
-    }
 
 
 @click.command()
@@ -194,7 +184,7 @@ def check(
         court=court,
         select=select,
         ignore=ignore,
-        limits={} if max_size is None else {"file-size": _own_limit(max_size)},
+        limits={} if max_size is None else plugins().rulebook.max_size(max_size),
         reader=reader,
         digest=chosen.NEEDS_DIGEST,
         waivers=settled.waivers,

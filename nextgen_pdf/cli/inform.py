@@ -82,8 +82,8 @@ def _causes(message: str, checker: Checker) -> Iterator[str]:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a message; numbers differ from court to court."""
-    return set(re.findall(r"[a-z]+", text.casefold())) - {"megabytes", "g"}
+    """The words of a message; what differs from court to court stands in braces."""
+    return set(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", text.casefold())))
 
 
 @click.command()
@@ -95,7 +95,8 @@ def courts(words: tuple[str, ...]) -> None:
 
     Words are looked for in codes and names: nextgen-pdf courts alabama.
     """
-    known = plugins().courts
+    installed = plugins()
+    known = installed.courts
     wanted = " ".join(words)
     exact = [court for court in known if court.code == wanted.casefold()]
     found = exact or known.named(wanted)
@@ -103,7 +104,8 @@ def courts(words: tuple[str, ...]) -> None:
         raise UnknownCourtError(wanted, known.nearest(wanted))
     for court in found:
         click.echo(f"{court.code:<6} {court.name}")
-        click.echo(f"       Size limit: {court.size_limit}")
+        for line in court.limits_in_words(installed.rulebook):
+            click.echo(f"       {line}")
         if len(found) == 1:
             for line in _about(court):
                 click.echo(f"       {line}")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from nextgen_pdf.findings import Severity
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.text import (
+from nextgen_pdf.formats._wording import (
     WORDS,
     certainty,
     count_waived,

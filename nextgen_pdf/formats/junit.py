@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.text import in_a_line
+from nextgen_pdf.formats._wording import in_a_line
 from nextgen_pdf.report import Report, RuleOutcome
 from nextgen_pdf.sanitize import sanitize_text
 

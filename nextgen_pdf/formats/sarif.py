@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.text import not_checked, without_links
+from nextgen_pdf.formats._wording import not_checked, without_links
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rule
 from nextgen_pdf.sanitize import sanitize_text

@@ -5,24 +5,33 @@ Fits into 80 columns, says nothing by colour alone, and groups what repeats.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from nextgen_pdf.courts import Court, size_limit
-from nextgen_pdf.facts import page_list
-from nextgen_pdf.findings import NOWHERE, Finding, Severity
+from nextgen_pdf.courts import Court
+from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run
-from nextgen_pdf.profile import RuleSetting
+from nextgen_pdf.formats._wording import (
+    SHOWN,
+    WORDS,
+    advice,
+    certainty,
+    count_waived,
+    grouped,
+    kinds,
+    not_checked,
+    summary,
+    tells_where,
+    where,
+    why,
+)
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = False
 
 WIDTH = 80
-SHOWN = 5
-"""Of findings that differ only in what they name, so many are spelled out."""
 
 _COLOURS: dict[Verdict, str] = {
     "refused": "red",
@@ -30,25 +39,13 @@ _COLOURS: dict[Verdict, str] = {
     "caution": "yellow",
     "ready": "green",
 }
-WORDS: dict[Verdict, str] = {
-    "refused": "WILL BE REFUSED",
-    "unchecked": "COULD NOT BE CHECKED",
-    "caution": "MAY BE REFUSED",
-    "ready": "READY",
-}
-CERTAINTY: dict[Severity, str] = {
-    "error": "will be refused",
-    "warning": "may be refused",
-    "info": "worth a look",
-}
 _INDENT = " " * 5
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """A block for each document, and a last line that counts them."""
     if run.profile.court is not None and not run.quiet:
-        yield from _court(run.profile.court, run.profile.rules.get("file-size"))
+        yield from _court(run.profile.court, run)
     tally: Counter[Verdict] = Counter()
     waived = 0
     apart = ""
@@ -71,12 +68,13 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         yield apart + summary(tally, waived)
 
 
-def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
+def _court(court: Court, run: Run) -> Iterator[str]:
     """Which court's rules these are, and how far its figures can be trusted."""
     yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ")
-    if size is not None:
-        limit = size_limit(size.limits, size.as_of if size.source else None)
-        yield _wrapped(f"Size limit: {limit}", "       ", " " * 9)
+    for rule_id, setting in run.profile.rules.items():
+        rule = run.rulebook[rule_id]
+        if rule.describe_limits is not None:
+            yield _wrapped(setting.limits_in_words(rule), "       ", " " * 9)
     if court.note:
         yield _wrapped(court.note, "       ", "       ")
     if court.help:
@@ -102,75 +100,6 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         )
 
 
-def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
-    """What to do about a verdict, in a sentence or two."""
-    counting = [group[0] for group in found if group[0].waived is None]
-    errors = sum(finding.severity == "error" for finding in counting)
-    match verdict:
-        case "refused":
-            must = "One thing must" if errors == 1 else f"{errors} things must"
-            return f"Do not upload yet. {must} change."
-        case "unchecked":
-            return "We cannot vouch for this file."
-        case "caution":
-            return "Review this before you upload."
-        case "ready" if len(counting) < len(found):
-            return "What is waived was found all the same; the court may refuse it."
-        case "ready":
-            return ""
-
-
-def not_checked(report: Report) -> dict[str, list[str]]:
-    """The rules that could not look, by the reason."""
-    reasons: dict[str, list[str]] = {}
-    for rule in report.rules:
-        if rule.outcome == "not-checked":
-            reasons.setdefault(rule.reason or "", []).append(rule.rule)
-    return reasons
-
-
-def count_waived(report: Report) -> int:
-    """How many findings are waived."""
-    return sum(finding.waived is not None for finding in report.findings)
-
-
-def summary(tally: Counter[Verdict], waived: int = 0) -> str:
-    """A last line that counts the documents, where it tells something new."""
-    total = tally.total()
-    if total == 1:
-        nothing = "ready" in tally and not waived
-        return "Nothing found that the courts refuse.\n" if nothing else ""
-    counts = ", ".join(f"{tally[v]} {WORDS[v].lower()}" for v in WORDS if tally[v])
-    beside = f" Findings that are waived: {waived}." if waived else ""
-    return f"{total} documents: {counts}.{beside}\n"
-
-
-def certainty(finding: Finding) -> str:
-    """How sure it is that a finding stops the upload; or that it is waived."""
-    said = CERTAINTY[finding.severity]
-    return said if finding.waived is None else f"waived: {said}"
-
-
-def grouped(report: Report) -> list[list[Finding]]:
-    """The findings as a person should see them: together what one remedy mends."""
-    return _groups(report.findings, lambda f: (f.waived, f.severity, f.rule, f.remedy))
-
-
-def kinds(group: list[Finding]) -> list[list[Finding]]:
-    """The findings of a group, those of one code together."""
-    return _groups(group, lambda f: f.code)
-
-
-def _groups(
-    findings: Iterable[Finding], alike: Callable[[Finding], Hashable]
-) -> list[list[Finding]]:
-    """The findings that are alike together, in the order of the first of each."""
-    groups: dict[Hashable, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(alike(finding), []).append(finding)
-    return list(groups.values())
-
-
 def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     """What one rule found: each kind of it, and once why and how to fix it."""
     first = group[0]
@@ -194,49 +123,6 @@ def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
         yield _labelled("Court", first.court_message)
     codes = ", ".join(dict.fromkeys(finding.code for finding in group))
     yield _labelled("Rule", f"{first.rule} ({codes})")
-
-
-def why(rule_id: str, run: Run) -> str:
-    """The first reason of a rule; or the court, where it is the court that asks for it."""
-    court = run.profile.court
-    own = court.rules.get(rule_id, {}) if court else {}
-    if court and "severity" in own:
-        return f"{court.name} asks for it: {own['source']}"
-    reasons = without_links(run.rulebook[rule_id].section("Why"))
-    return re.split(r"(?<=[.])\s", " ".join(reasons.split()), maxsplit=1)[0]
-
-
-def without_links(markdown: str) -> str:
-    """A text of a rule's page with the words of its links, and not their addresses."""
-    return _LINK.sub(r"\1", markdown)
-
-
-def tells_where(finding: Finding) -> bool:
-    """Whether the message says it all: it names the pages, or means the whole file."""
-    location = finding.location
-    named = location.pages and page_list(location.pages) in finding.message.casefold()
-    return bool(named) or location == NOWHERE
-
-
-def in_a_line(finding: Finding) -> str:
-    """What is wrong, where, and what to do, for a place that takes one text."""
-    place = "" if tells_where(finding) else f" Where: {where([finding])}."
-    waived = "" if finding.waived is None else f" Waived: {finding.waived}"
-    return f"{finding.message}{place} Fix: {finding.remedy}{waived}"
-
-
-def where(group: list[Finding]) -> str:
-    """The pages of findings, how often, and for a single one the way to it."""
-    count = sum(finding.alike for finding in group)
-    pages = {page for finding in group for page in finding.location.all_pages}
-    off_page = not all(finding.location.all_pages for finding in group)
-    places = [page_list(pages)] if pages else []
-    if off_page:
-        places.append("in the file, not on a page")
-    times = f"{count} times: " if count > 1 else ""
-    path = group[0].location.path
-    detail = f" ({sanitize_text(path, 60)})" if path and len(group) == 1 else ""
-    return f"{times}{' and '.join(places)}{detail}"
 
 
 def _labelled(label: str, text: str) -> str:

@@ -305,7 +305,7 @@ class PdfReader:
         form = self._graph.resolve(self._graph.catalog.get("AcroForm"))
         entries = form if isinstance(form, dict) else None
         unmade = self._graph.resolve(self._graph.catalog.get("NeedsRendering")) is True
-        if entries is None and not len(fields) and fields.gap is None and not unmade:
+        if entries is None and fields == Facts(()) and not unmade:
             return None
         key = "NeedsRendering" if unmade else None
         key = "AcroForm" if entries is not None else key

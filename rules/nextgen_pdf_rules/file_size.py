@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from nextgen_pdf import Document, Finding, courts, rule
+from nextgen_pdf import Document, Finding, rule
+from nextgen_pdf_rules._size_limits import figure, in_words, of_ones_own
 
 MB = 1_000_000
 MIB = 1_048_576
@@ -27,6 +29,8 @@ LOOK_UP = "The court's Court Information page in CM/ECF shows the limit: look it
         "no-limit-known": "no limit is known for the court",
         "over-for-some": "over the limit of some courts",
     },
+    describe_limits=in_words,
+    max_size=of_ones_own,
 )
 def file_size(
     document: Document,
@@ -36,6 +40,7 @@ def file_size(
     other_megabytes: float = 0.0,
     other_basis: str = "",
     look_up: str = "",
+    court_limits: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[Finding]:
     """The file is larger than the court takes.
 
@@ -65,10 +70,10 @@ def file_size(
     shown = f"{size / MB:,.1f} MB"
     limits = sorted(limit for limit in (megabytes, other_megabytes) if limit)
     if not limits:
-        yield from without_limit(size, shown, look_up)
+        yield from without_limit(size, shown, look_up, court_limits)
         return
     of_both = " and ".join(
-        f"{limit:g} MB{f' ({source})' if source else ''}"
+        figure(limit, source)
         for limit, source in ((megabytes, basis), (other_megabytes, other_basis))
         if limit
     )
@@ -95,7 +100,9 @@ def file_size(
         )
 
 
-def without_limit(size: int, shown: str, look_up: str) -> Iterator[Finding]:
+def without_limit(
+    size: int, shown: str, look_up: str, court_limits: Iterable[Mapping[str, Any]]
+) -> Iterator[Finding]:
     """What to say when no limit is known, or no court was named."""
     if look_up:
         yield Finding(
@@ -104,10 +111,8 @@ def without_limit(size: int, shown: str, look_up: str) -> Iterator[Finding]:
             remedy=LOOK_UP,
         )
     elif size > LOWEST * MB:
-        limits = (c.rules.get("file-size", {}).get("limits", {}) for c in courts())
-        known = [each["megabytes"] for each in limits if "megabytes" in each]
-        over = sum(size > limit * MB for limit in known)
-        if over:
+        known = [each["megabytes"] for each in court_limits if "megabytes" in each]
+        if over := sum(size > limit * MB for limit in known):
             yield Finding(
                 f"This file has {shown}, over the limit of {over} of {len(known)} courts.",
                 code="over-for-some",

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 import pytest
 
+import nextgen_pdf
 from nextgen_pdf import Document, courts
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.file_size import LOWEST, file_size
+from rawpdf import RawPdf
 
 LIMIT = {"megabytes": 25.0, "basis": "the court's page, undated"}
 TWO = LIMIT | {"other_megabytes": 100.0, "other_basis": "PACER, seen 2023-01-10"}
@@ -102,24 +107,66 @@ def test_no_court_is_known_to_have_a_lower_limit() -> None:
     assert min(known_limits()) >= LOWEST
 
 
-def test_without_a_court_small_files_are_not_mentioned() -> None:
-    assert codes(file_size, of(LOWEST * 1_000_000)) == []
+COURTS = [{"megabytes": 5.0}, {"megabytes": 35.0}, {}, {"look_up": "somewhere"}]
+"""What courts set: two know a limit."""
 
 
 def test_without_a_court_the_limits_of_all_are_counted() -> None:
+    (some,) = findings(file_size, of(31_200_000), court_limits=COURTS)
+    assert some.code == "over-for-some"
+    assert some.message == "This file has 31.2 MB, over the limit of 1 of 2 courts."
+    assert "--court" in some.remedy
+    (everywhere,) = findings(file_size, of(90_000_000_000), court_limits=COURTS)
+    assert "over the limit of 2 of 2 courts." in everywhere.message
+    assert codes(file_size, of(5_000_000), court_limits=COURTS) == []
+    assert codes(file_size, of(90_000_000_000)) == []
+
+
+def test_the_limits_of_all_courts_are_read_only_when_they_are_needed() -> None:
+    def unread() -> Iterator[Mapping[str, object]]:
+        yield from ()
+        raise AssertionError
+
+    assert codes(file_size, of(LOWEST * 1_000_000), court_limits=unread()) == []
+    assert codes(file_size, of(31_200_000), **LIMIT, court_limits=unread()) == ["over"]
+
+
+def test_the_checker_hands_over_what_every_court_sets() -> None:
     known = known_limits()
+    pdf = RawPdf()
+    pdf.page("BT ET\n" + " " * 31_200_000)
+    (finding,) = nextgen_pdf.check(pdf.to_bytes(), select=["file-size"]).findings
     over = sum(limit < 31.2 for limit in known)
     assert 0 < over < len(known)
-    (some,) = findings(file_size, of(31_200_000))
-    assert some.code == "over-for-some"
-    assert some.message == (
-        f"This file has 31.2 MB, over the limit of {over} of {len(known)} courts."
-    )
-    assert "--court" in some.remedy
-    (everywhere,) = findings(file_size, of(90_000_000_000))
-    assert f"of {len(known)} of {len(known)} courts." in everywhere.message
+    assert f"over the limit of {over} of {len(known)} courts." in finding.message
 
 
 def test_a_limit_without_a_basis() -> None:
     (finding,) = findings(file_size, of(31_200_000), megabytes=25.0)
     assert "()" not in finding.message
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_old"), [("2023-01-10", True), ("", True), (None, False)]
+)
+def test_old_figures_are_said_to_be_old(as_of: str | None, is_old: bool) -> None:
+    words = file_size.limits_in_words(LIMIT, as_of)
+    assert ("old figure" in words) == is_old
+
+
+def test_how_a_limit_reads() -> None:
+    today = date.today().isoformat()  # noqa: DTZ011
+    one = "Size limit: 25 MB (the court's page, undated)"
+    assert file_size.limits_in_words(LIMIT, today) == one
+    assert file_size.limits_in_words(TWO, today) == (
+        f"{one} or 100 MB (PACER, seen 2023-01-10): sources differ, look it up"
+    )
+    assert file_size.limits_in_words({}, None) == "Size limit: not known"
+
+
+def test_a_limit_of_ones_own_is_all_that_is_said_of_the_court() -> None:
+    assert file_size.max_size is not None
+    own = {**TWO, "look_up": "somewhere", **file_size.max_size(30.0)}
+    (finding,) = findings(file_size, of(40_000_000), **own)
+    assert finding.code == "over"
+    assert finding.message.endswith("The limit: 30 MB (given with --max-size).")

@@ -19,9 +19,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nextgen_pdf.formats import Run
+from nextgen_pdf.formats._wording import CERTAINTY, WORDS
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.formats.html.view import Row, document, rules, versions
-from nextgen_pdf.formats.text import CERTAINTY, WORDS
 from nextgen_pdf.report import Report
 from nextgen_pdf.sanitize import sanitize_text
 from nextgen_pdf.thumbnails import Painter

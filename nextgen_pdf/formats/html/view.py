@@ -12,11 +12,10 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from nextgen_pdf.courts import size_limit
 from nextgen_pdf.findings import Finding, Severity
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats.html.pictures import Album, Pictures
-from nextgen_pdf.formats.text import (
+from nextgen_pdf.formats._wording import (
+    SHOWN,
     advice,
     certainty,
     grouped,
@@ -25,6 +24,7 @@ from nextgen_pdf.formats.text import (
     where,
     why,
 )
+from nextgen_pdf.formats.html.pictures import Album, Pictures
 from nextgen_pdf.profile import RuleSetting
 from nextgen_pdf.report import Outcome, Report, Verdict
 from nextgen_pdf.rulebook import Rule
@@ -32,8 +32,6 @@ from nextgen_pdf.sanitize import sanitize_text
 
 NAME = 300
 """Of a document's name, so many characters are shown."""
-SHOWN = 5
-"""Of findings that differ only in what they name, so many are spelled out."""
 _SENTENCE = re.compile(r'((?:"[^"]*"|[^".]|\.(?!\s))*\.)\s+(.*)', re.DOTALL)
 
 
@@ -212,21 +210,9 @@ def _in_order(run: Run) -> Iterator[Rule[...]]:
 
 
 def _source(rule: Rule[...], setting: RuleSetting | None) -> SourceView:
-    given = setting.limits if setting else {}
-    if "megabytes" in rule.limits:
-        limits = size_limit(
-            given, setting.as_of if setting and setting.source else None
-        )
-    else:
-        values = {
-            name: given.get(name, limit.default) for name, limit in rule.limits.items()
-        }
-        limits = ", ".join(
-            f"{name.replace('_', ' ')} {value:g}"
-            if isinstance(value, float)
-            else f"{name.replace('_', ' ')} {value}"
-            for name, value in values.items()
-        )
+    limits = (
+        setting.limits_in_words(rule) if setting else rule.limits_in_words({}, None)
+    )
     return SourceView(
         rule.title, rule.id, setting.severity if setting else None, limits, setting
     )

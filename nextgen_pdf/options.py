@@ -1,0 +1,82 @@
+"""What can be chosen wherever documents are checked: one set of options, told once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypedDict
+
+from nextgen_pdf.errors import UnknownNameError
+from nextgen_pdf.profile import Profile
+from nextgen_pdf.readers import READERS
+from nextgen_pdf.waivers import Waiver
+
+
+class Options(TypedDict, total=False):
+    """What can be chosen for ``check``, ``check_many`` and whatever else checks.
+
+    All are keywords, and each can be left out.
+    """
+
+    profile: str | os.PathLike[str] | Profile | None
+    """The name of a profile, the path of its file, or the profile itself; by default
+    ``nextgen-1.6``."""
+    court: str | None
+    """The code of a court whose additions count, in place of a profile."""
+    select: Iterable[str]
+    """The only rules to run; if there are none, those of the profile."""
+    ignore: Iterable[str]
+    """Rules not to run."""
+    limits: Mapping[str, Mapping[str, object]]
+    """Other limits for some rules, by rule id and name of the limit."""
+    reader: str
+    """The library that documents are read with, ``pikepdf`` or ``pypdf``."""
+    waivers: Iterable[Waiver]
+    """Findings that are accepted; they stay in the report and do not count."""
+
+
+class Settled(NamedTuple):
+    """The options of a call, each with its value."""
+
+    profile: str | os.PathLike[str] | Profile | None = None
+    court: str | None = None
+    select: Iterable[str] = ()
+    ignore: Iterable[str] = ()
+    limits: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+    reader: str = READERS[0]
+    waivers: Iterable[Waiver] = ()
+
+    def key(self) -> Hashable:
+        """Equal for options that mean the same checker, as long as no file changes.
+
+        ``None`` for a profile that was made elsewhere: there is nothing to load for it.
+        """
+        if isinstance(self.profile, Profile):
+            return None
+        limits = tuple(
+            (rule_id, *((name, type(own[name]), repr(own[name])) for name in own))
+            for rule_id, own in self.limits.items()
+        )
+        profile = None if self.profile is None else os.fspath(self.profile)
+        return (
+            profile, self.court, self.select, self.ignore, limits, self.reader, self.waivers,
+        )  # fmt: skip
+
+
+def settled(options: Mapping[str, Any]) -> Settled:
+    """The options of a call, what was left out with its default.
+
+    Raises:
+        TypeError: there is no such option; names the nearest.
+    """
+    for name in options:
+        if name not in Settled._fields:
+            raise TypeError(str(UnknownNameError("option", name, Settled._fields)))
+    # What can be gone through only once must last: it is looked at more than once.
+    lasting = {
+        name: tuple(options[name])
+        for name in ("select", "ignore", "waivers")
+        if name in options
+    }
+    return Settled(**{**options, **lasting})

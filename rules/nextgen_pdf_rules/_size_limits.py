@@ -1,0 +1,37 @@
+"""How the limits of ``file-size`` read, and what a limit of one's own stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+
+def figure(megabytes: float, basis: str) -> str:
+    """A limit and where it comes from: ``35 MB (PACER, seen 2023-01-10)``."""
+    return f"{megabytes:g} MB ({basis})" if basis else f"{megabytes:g} MB"
+
+
+def in_words(limits: Mapping[str, Any], as_of: str | None) -> str:
+    """A court's limit, and how far to trust it."""
+    if not limits["megabytes"]:
+        return "Size limit: not known"
+    words = f"Size limit: {figure(limits['megabytes'], limits['basis'])}"
+    if limits["other_megabytes"]:
+        other = figure(limits["other_megabytes"], limits["other_basis"])
+        return f"{words} or {other}: sources differ, look it up"
+    today = date.today()  # noqa: DTZ011  (the day where the user is)
+    if as_of is not None and as_of[:4] < str(today.year - 1):
+        return f"{words}: an old figure, look it up"
+    return words
+
+
+def of_ones_own(megabytes: float) -> dict[str, object]:
+    """The limits when the user has looked it up: nothing else is said of the court."""
+    return {
+        "megabytes": megabytes,
+        "basis": "given with --max-size",
+        "other_megabytes": 0.0,
+        "other_basis": "",
+        "look_up": "",
+    }
