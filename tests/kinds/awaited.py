@@ -6,9 +6,6 @@ Whoever mends one takes it out of the list; a case that is in it and passes fail
 from __future__ import annotations
 
 _PIKEPDF = {
-    "readers look at both indexes of a hybrid file, and all before them": (
-        "hybrid-frees-a-script"
-    ),
     "contents are split into words by ISO 32000-1, 7.8.2 and 8.9.7": (
         "words-number-and-operator words-point-and-operator words-sign-and-operator "
         "words-no-digit-before-point words-comment-before-size "
@@ -20,21 +17,10 @@ _PIKEPDF = {
     "a form without a font takes that of the page": (
         "resources-without-the-font resources-form-in-form"
     ),
-    "readers notice a reference to a freed object whose bytes are there": (
-        "freed-field freed-link freed-action freed-by-a-stream freed-in-place"
-    ),
     "addresses are trimmed as browsers do it, and names are taken for addresses": (
         "uri-controls"
     ),
     "the search for unused parts says where it stopped": ("dead-script-behind-64-mib"),
-    "fields are known from the tree of fields, wherever they are": (
-        "field-without-subtype field-without-subtype-below"
-    ),
-    "of several ways to one thing the gravest counts": (
-        "hundred-read-only-one-open hundred-read-only-one-button "
-        "hundred-files-one-script script-of-two-events script-of-two-events-turned "
-        "file-also-in-private-data file-also-in-private-data-of-the-document"
-    ),
     "operands are numbers, and RunLength is decoded": (
         "mode-3-real mode-3-point run-length-content run-length-without-end "
         "run-length-after-hexadecimal run-length-text run-length-objects"
@@ -46,12 +32,16 @@ _PIKEPDF = {
         "base-85-with-other-bytes"
     ),
     "a reference to nothing is nothing (7.3.10)": ("name-without-a-file-on-the-page"),
-    "an index is judged by what viewers make of it": (
-        "sparse-numbers sparse-numbers-hexadecimal sparse-numbers-high "
-        "sparse-numbers-script index-own-entry-wrong"
-    ),
+    "an index is judged by what viewers make of it": ("index-own-entry-wrong"),
     "a fact about pages that paint nothing, and about marks that are not applied": (
         "every-page-blank redaction-not-applied"
+    ),
+    "work that pages, arrays, fields and forms share is done once, or counted": (
+        "shared-contents shared-contents-with-text shared-contents-after-others "
+        "shared-fonts shared-form contents-20000 contents-of-their-own "
+        "contents-shared-array actions-200000 actions-next actions-names "
+        "fields-that-share-kids fields-a-million-kids forms-3000-deep "
+        "forms-3000-deep-with-text masks-3000-deep patterns-3000-deep"
     ),
 }
 _PYPDF = {
@@ -59,7 +49,7 @@ _PYPDF = {
         "twice-in-the-index-last"
     ),
     "readers look at both indexes of a hybrid file, and all before them": (
-        "hybrid-frees-a-script hybrid-rivals"
+        "hybrid-rivals"
     ),
     "pypdf keeps one of two entries /Length, and tells no one of the other": (
         "length-twice"
@@ -81,14 +71,6 @@ _PYPDF = {
     "addresses are trimmed as browsers do it, and names are taken for addresses": (
         "uri-controls"
     ),
-    "fields are known from the tree of fields, wherever they are": (
-        "field-without-subtype field-without-subtype-below field-and-old-index"
-    ),
-    "of several ways to one thing the gravest counts": (
-        "hundred-read-only-one-open hundred-read-only-one-button "
-        "hundred-files-one-script script-of-two-events "
-        "script-of-two-events-of-the-document file-also-in-private-data"
-    ),
     "operands are numbers, and RunLength is decoded": (
         "mode-3-real mode-3-point run-length-without-end"
     ),
@@ -101,6 +83,13 @@ _PYPDF = {
     "an index is judged by what viewers make of it": ("two-comments-before-an-object"),
     "a fact about pages that paint nothing, and about marks that are not applied": (
         "every-page-blank redaction-not-applied"
+    ),
+    "work that pages, arrays, fields and forms share is done once, or counted": (
+        "shared-contents shared-contents-with-text shared-contents-after-others "
+        "shared-fonts shared-form contents-20000 contents-in-an-object "
+        "contents-of-their-own contents-shared-array fields-that-share-kids "
+        "fields-a-million-kids forms-3000-deep forms-3000-deep-with-text "
+        "masks-3000-deep patterns-3000-deep"
     ),
 }
 
