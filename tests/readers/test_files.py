@@ -60,7 +60,7 @@ PLACES: list[tuple[str, Build, str, int | None]] = [
     ("name tree", catalog("Names", "<< /EmbeddedFiles << /Names [(a) FILE] >> >>"), "name-tree", None),
     ("name tree with kids", catalog("Names", "<< /EmbeddedFiles << /Kids [<< /Names [(a) FILE] >>] >> >>"), "name-tree", None),
     ("paper clip", on_page("Annots", "[<< /Subtype /FileAttachment /FS FILE >>]"), "annotation", 2),
-    ("paper clip by name only", on_page("Annots", "[<< /Subtype /FileAttachment /FS (a.txt) >>]"), "annotation", 2),
+    ("paper clip by name only", on_page("Annots", "[<< /Subtype /FileAttachment /FS (a.txt) >>]"), "name-only", 2),
     ("associated with the document", catalog("AF", "[FILE]"), "associated-file", None),
     ("associated, not in an array", catalog("AF", "FILE"), "associated-file", None),
     ("associated with a page", on_page("AF", "[FILE]"), "associated-file", 2),
