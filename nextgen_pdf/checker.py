@@ -21,13 +21,14 @@ from nextgen_pdf.waivers import Waiver, checked, today
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from nextgen_pdf.apart import Work
     from nextgen_pdf.workers import Pool
 
 T = TypeVar("T")
 
-TIMEOUT = 60.0
+TIMEOUT = 10.0
 """Seconds that a document may take, by default."""
-MAX_MEMORY = 1_000_000_000
+MAX_MEMORY = 1 << 30
 """Bytes of memory that checking a document may take, by default."""
 
 
@@ -38,6 +39,17 @@ class Named(NamedTuple):
     """What its report calls it."""
     data: bytes | InputError
     """Its bytes, or the reason why they cannot be had."""
+
+
+class _Given(NamedTuple):
+    """A document on its way to a process that does not have what it was given as."""
+
+    path: str
+    """What its report calls it."""
+    given: str | bytes | InputError
+    """Its path, its bytes, or the reason why they cannot be had."""
+    name: str
+    """The name of the file that the bytes are from; empty: there is none."""
 
 
 class Checker:
@@ -121,7 +133,14 @@ class Checker:
         )
 
     def check(
-        self, given: Input, *, path: str | None = None, password: str | None = None
+        self,
+        given: Input,
+        *,
+        path: str | None = None,
+        password: str | None = None,
+        isolated: bool = False,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
     ) -> Report:
         """Check one document.
 
@@ -129,19 +148,38 @@ class Checker:
             given: its path, its bytes, or an open binary file.
             path: what the report calls it; by default the path given.
             password: opens it, if it does not open without one.
+            isolated: it is checked in a child process, as by ``check_many``.
+            timeout: seconds that it may take there.
+            max_memory: bytes of memory that it may take there.
 
         Raises:
             InputError: there is no such file, or it cannot be read.
+            UsageError: when isolated, as for ``check_many``.
         """
         if path is None:
             path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        if isolated:
+            source = Source(given)
+            source.close()
+            file = source.path
+            data = source.data if file is None else str(file)
+            (report,) = self.check_many(
+                [_Given(path, data, source.name)],
+                password=password,
+                jobs=1,
+                timeout=timeout,
+                max_memory=max_memory,
+            )
+            return report
         try:
             return self._checked(given, path, password)
         except MemoryError:
             return self.unchecked(path, "there was not enough memory for it")
 
-    def _checked(self, given: Input, path: str, password: str | None) -> Report:
-        source = Source(given)
+    def _checked(
+        self, given: Input, path: str, password: str | None, name: str = ""
+    ) -> Report:
+        source = Source(given, name)
         with open_document(source, password, self._reader) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
@@ -162,7 +200,7 @@ class Checker:
 
     def check_many(
         self,
-        paths: Iterable[str | os.PathLike[str] | Named],
+        paths: Iterable[_Path],
         *,
         password: str | None = None,
         jobs: int | None = None,
@@ -176,16 +214,55 @@ class Checker:
         Raises:
             UsageError: a bound that is none, or a rule that cannot go to a process.
         """
-        one = partial(self._one, password=password)
         if executor is None and jobs == 0:
-            return map(one, paths)
-        return self._streamed(
-            paths, _pool(one, jobs, timeout, max_memory, executor), ordered=ordered
+            return map(partial(self._one, password=password), paths)
+        from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
+
+        work = self._work(password)
+        pooled = pool(
+            work,
+            jobs=jobs,
+            timeout=timeout,
+            max_memory=max_memory,
+            executor=executor,
+            prepare=_fetching,
         )
+        return self._streamed(paths, pooled, ordered=ordered)
+
+    def check_alone(
+        self,
+        paths: Iterable[_Path],
+        *,
+        password: str | None = None,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
+    ) -> Iterator[Report]:
+        """What ``check_many`` does, for a command that has one document.
+
+        Where that can be, it is checked in a fork of this process, which starts at once;
+        so this process should be one that does nothing else.
+
+        Raises:
+            UsageError: as for ``check_many``.
+        """
+        from nextgen_pdf.apart import pool_for_one  # noqa: PLC0415  (as in check_many)
+
+        pooled = pool_for_one(
+            self._work(password),
+            timeout=timeout,
+            max_memory=max_memory,
+            prepare=_fetching,
+        )
+        return self._streamed(paths, pooled, ordered=True)
+
+    def _work(self, password: str | None) -> Work[_Path]:
+        from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
+
+        return Work(partial(self._one, password=password), self._reader)
 
     def _streamed(
         self,
-        paths: Iterable[str | os.PathLike[str] | Named],
+        paths: Iterable[_Path],
         pool: Pool[_Path, Report],
         *,
         ordered: bool,
@@ -202,10 +279,18 @@ class Checker:
         """The report on a document, also when it cannot be read."""
         path = _called(given)
         try:
-            data = given.data if isinstance(given, Named) else given
+            name = ""
+            data: str | os.PathLike[str] | bytes | InputError
+            match given:
+                case Named(_, data):
+                    pass
+                case _Given(_, data, name):
+                    pass
+                case data:
+                    pass
             if isinstance(data, InputError):
                 return self.unchecked(path, str(data))
-            return self._checked(data, path, password)
+            return self._checked(data, path, password, name)
         except InputError as reason:
             return self.unchecked(path, str(reason))
 
@@ -297,7 +382,7 @@ class Checker:
         )
 
 
-_Path = str | os.PathLike[str] | Named
+_Path = str | os.PathLike[str] | Named | _Given
 
 
 def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
@@ -308,33 +393,23 @@ def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
 
 
 def _called(given: _Path) -> str:
-    return given.path if isinstance(given, Named) else os.fspath(given)
+    return given.path if isinstance(given, Named | _Given) else os.fspath(given)
 
 
-def _pool(
-    function: Callable[[_Path], Report],
-    jobs: int | None,
-    timeout: float,
-    max_memory: int,
-    executor: Executor | None,
-) -> Pool[_Path, Report]:
-    """Who checks many documents. Imported here: one document needs none of it."""
-    if jobs is not None and jobs < 0:
-        raise UsageError("jobs must be 0 or more")
-    if executor is not None:
-        from nextgen_pdf.workers.executors import OnExecutor  # noqa: PLC0415
+def _fetching(given: _Path) -> Callable[[], _Path] | None:
+    """For an address: a call that gives the document behind it.
 
-        return OnExecutor(function, executor, jobs)
-    from nextgen_pdf.workers.processes import Processes, usable_cpus  # noqa: PLC0415
+    The processes that read documents have no network, so it is fetched before.
+    """
+    return partial(_fetched, str(given)) if is_url(given) else None
 
-    if timeout <= 0 or max_memory <= 0:
-        raise UsageError("timeout and max_memory must be more than 0")
-    return Processes(
-        function,
-        jobs=usable_cpus() if jobs is None else jobs,
-        timeout=timeout,
-        max_memory=max_memory,
-    )
+
+def _fetched(url: str) -> _Given:
+    try:
+        source = Source(url)
+        return _Given(url, source.data, source.name)
+    except InputError as reason:
+        return _Given(url, reason, "")
 
 
 def _known(ask: Callable[[], T]) -> T | None:
@@ -365,6 +440,9 @@ def check(
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
     reader: str = READERS[0],
     waivers: Iterable[Waiver] = (),
+    isolated: bool = False,
+    timeout: float = TIMEOUT,
+    max_memory: int = MAX_MEMORY,
 ) -> Report:
     """Check one document.
 
@@ -379,6 +457,13 @@ def check(
         limits: other limits for some rules, by rule id and name of the limit.
         reader: the library it is read with, ``pikepdf`` or ``pypdf``.
         waivers: findings that are accepted; they stay in the report and do not count.
+        isolated: it is checked in a child process: one that hangs, needs too much memory
+            or makes the process die gives a report with the verdict ``unchecked``. It
+            takes about 0.3 seconds more. For web applications, and for documents that
+            strangers send.
+        timeout: seconds that it may take there.
+        max_memory: bytes that the process may have, the program itself included. Windows
+            and macOS do not hold a process to it.
 
     Returns:
         The report. What is *in* the document never raises; it is in the report.
@@ -397,7 +482,13 @@ def check(
         reader=reader,
         waivers=waivers,
     )
-    return checker.check(given, password=password)
+    return checker.check(
+        given,
+        password=password,
+        isolated=isolated,
+        timeout=timeout,
+        max_memory=max_memory,
+    )
 
 
 def check_many(

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -124,7 +125,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
     type=click.IntRange(0),
     metavar="N",
     help="How many processes check; 0: none, and no limits.  [default: one for each"
-    " processor; none for a single PDF]",
+    " processor]",
 )
 @click.option(
     "--timeout",
@@ -136,7 +137,7 @@ def _own_limit(megabytes: float) -> dict[str, object]:
     "--max-memory",
     type=Megabytes(),
     help="What one process may take; not held to on Windows and macOS."
-    f"  [default: {MAX_MEMORY / 1e9:g}GB]",
+    f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
 )
 @click.option(
     "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
@@ -162,9 +163,8 @@ def check(
 ) -> None:
     """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
 
-    Several PDFs are checked in processes apart: one that hangs, or breaks the process, is
-    reported as unchecked, and the others are checked. A single PDF is checked without,
-    and without limits, unless --jobs, --timeout or --max-memory is given.
+    PDFs are checked in processes apart: one that hangs, or breaks the process, is
+    reported as unchecked, and the others are checked.
 
     \b
     Exit status:
@@ -205,8 +205,6 @@ def check(
     inputs = Inputs(paths, read_list(files_from) if files_from else ())
     inputs.protect(output or resume, files_from, password_file)
     many = len(inputs.documents) > 1
-    if not many and (jobs, timeout, max_memory) == (None, None, None):
-        jobs = 0
     password = _first_line(password_file) if password_file else None
     earlier = None
     if resume:
@@ -215,13 +213,16 @@ def check(
         earlier = Earlier(resume, rules_version or "", retry=bool(password))
     progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
     batch = Batch(inputs.documents, earlier, progress)
-    reports = checker.check_many(
+    check_them = (
+        partial(checker.check_many, jobs=jobs, ordered=format_name != "jsonl")
+        if many or jobs is not None
+        else checker.check_alone
+    )
+    reports = check_them(
         batch.to_check(),
         password=password,
-        jobs=jobs,
         timeout=TIMEOUT if timeout is None else timeout,
         max_memory=MAX_MEMORY if max_memory is None else int(max_memory * 1e6),
-        ordered=format_name != "jsonl",
     )
     run = formats.Run(
         profile=checker.profile,
