@@ -393,7 +393,7 @@ def test_one_file_loads_nothing_for_many(tmp_path: Path) -> None:
         "import sys\nfrom nextgen_pdf.cli import main\n"
         f"try: main(['check', {str(path)!r}])\nexcept SystemExit: pass\n"
         "print(sorted(m for m in sys.modules if m.startswith(('multiprocessing',"
-        " 'concurrent', 'pickle', 'nextgen_pdf.workers', 'fsspec', 'json'))))"
+        " 'concurrent', 'pickle', 'nextgen_pdf.workers.processes', 'fsspec'))))"
     )
     result = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
