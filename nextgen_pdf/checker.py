@@ -302,6 +302,46 @@ class Checker:
             self.profile, self.rulebook, self._reader, self._holding_waivers()
         )
 
+    def could_say(self, report: Report) -> bool:
+        """Whether a report that comes from elsewhere fits this checker.
+
+        Its rules are those that there are, on or off as the profile has them; each outcome
+        fits the findings; and weight, court message, waiver and order of each finding are
+        what this checker would have given.
+        """
+        found = {finding.rule for finding in report.findings}
+        outcomes = {rule.rule: rule.outcome for rule in report.rules}
+        if [rule.rule for rule in report.rules] != [rule.id for rule in self.rulebook]:
+            return False
+        for rule_id, outcome in outcomes.items():
+            if (outcome == "off") != (self._off(rule_id) is not None):
+                return False
+            if outcome != "not-checked" and (outcome == "found") != (rule_id in found):
+                return False
+        if not found <= outcomes.keys():
+            return False
+        try:
+            again = [self._weighed(self.rulebook[f.rule], f) for f in report.findings]
+        except LookupError:
+            return False
+        counting = (finding for finding in again if finding is not None)
+        return self._in_order(self._waived(counting, report.path)) == report.findings
+
+    def _weighed(self, rule: Rule[...], finding: Finding) -> Finding | None:
+        """A finding as the profile weighs it; ``None`` if that is not at all.
+
+        Raises:
+            LookupError: the rule has no such way to fail.
+        """
+        if finding.code not in rule.codes:
+            raise LookupError(finding.code)
+        setting = self.profile.rules[rule.id]
+        severity = setting.severity_of(finding.code)
+        if severity is None:
+            return None
+        said = _probable(rule, setting, severity)
+        return finding._replace(rule=rule.id, severity=severity, court_message=said)
+
     def unchecked(self, path: str, reason: str) -> Report:
         """The report on a document that could not be looked at."""
         return Report(
@@ -334,15 +374,8 @@ class Checker:
         reason = None
         try:
             for finding in rule(document, **setting.limits):
-                if finding.code not in rule.codes:
-                    raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
-                if severity := setting.severity_of(finding.code):
-                    said = _probable(rule, setting, severity)
-                    findings.append(
-                        finding._replace(
-                            rule=rule.id, severity=severity, court_message=said
-                        )
-                    )
+                if weighed := self._weighed(rule, finding):
+                    findings.append(weighed)  # noqa: PERF401  (the rule may yet raise)
         except NotCheckedError as error:
             reason = str(error)
         except MemoryError:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 import click
 from click.core import ParameterSource
@@ -18,16 +16,14 @@ from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
 from nextgen_pdf.cli import completion, configuration
 from nextgen_pdf.cli.batch import Batch
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
-from nextgen_pdf.cli.interrupt import Interrupt
+from nextgen_pdf.cli.interrupt import INTERRUPTED, Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
+from nextgen_pdf.cli.output import Output, clean
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.summary import FAIL_ON
 from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.version import version
-
-INTERRUPTED = 130
-"""The exit status after Ctrl-C, as shells have it."""
 
 
 def _own_limit(megabytes: float) -> dict[str, object]:
@@ -172,12 +168,13 @@ def check(
       1    something does
       2    wrong use
       3    at least one PDF could not be checked
+      4    the reports could not be written: a full disk, a closed pipe
       130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
     settled = configuration.current()
     if not quiet:
         for note in settled.notes():
-            click.echo(note, err=True)
+            click.echo(clean(note), err=True)
     if court and profile:
         court, profile = _typed(court=court, profile=profile)
     if resume:
@@ -210,7 +207,13 @@ def check(
     if resume:
         from nextgen_pdf.cli.resume import Earlier  # noqa: PLC0415  (only for this)
 
-        earlier = Earlier(resume, rules_version or "", retry=bool(password))
+        earlier = Earlier(resume, checker, rules_version or "", retry=bool(password))
+        click.get_current_context().call_on_close(earlier.close)
+        if earlier.damaged:
+            click.echo(earlier.said_of_damage(), err=True)
+    if not quiet:
+        for note in inputs.notes():
+            click.echo(note, err=True)
     progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
     batch = Batch(inputs.documents, earlier, progress)
     check_them = (
@@ -231,14 +234,15 @@ def check(
         rules_version=rules_version,
         paint=formats.plain if output else _paint,
         quiet=quiet,
+        unfinished=batch.unfinished,
     )
     with (
         Interrupt() as interrupt,
-        earlier.opened() if earlier else _opened(output) as out,
+        earlier.opened() if earlier else Output.to(output) as out,
     ):
         for piece in chosen.render(interrupt.until(batch.noted(reports)), run):
             progress.clear()
-            click.echo(piece, file=out, nl=False)
+            out.write(piece)
     progress.clear()
     if many and not quiet:
         for line in batch.summary.lines(verdicts=format_name != "text"):
@@ -262,16 +266,6 @@ def _first_line(path: str) -> str:
         return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The password file {path} cannot be read: {error}") from None
-
-
-def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
-    """Where the reports go; a file that cannot be written is found out at once."""
-    if output is None:
-        return nullcontext(sys.stdout)
-    try:
-        return Path(output).open("w", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from None
 
 
 def _paint(text: str, colour: str) -> str:

@@ -67,8 +67,11 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         if not ready:
             yield apart
             apart = ""
+    unfinished = run.unfinished()
     if not run.quiet:
         yield apart + summary(tally, waived)
+    if unfinished:
+        yield f"{unfinished}\n"
 
 
 def _court(court: Court, size: RuleSetting | None) -> Iterator[str]:
