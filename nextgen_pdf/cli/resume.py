@@ -139,10 +139,11 @@ class Earlier:
 
     def said_of_damage(self) -> str:
         """How many lines are not believed."""
-        lines = "1 line is" if self.damaged == 1 else f"{self.damaged:,} lines are"
+        one = self.damaged == 1
+        lines = "1 line is" if one else f"{self.damaged:,} lines are"
         return clean(
-            f"{self._path}: {lines} damaged or changed, and not believed; what they were"
-            " about is checked again."
+            f"{self._path}: {lines} damaged or changed, and not believed; what"
+            f" {'it was' if one else 'they were'} about is checked again."
         )
 
     def opened(self) -> Output:

@@ -21,6 +21,8 @@ from nextgen_pdf.sanitize import sanitize_text
 NEEDS_DIGEST = False
 
 WIDTH = 80
+LONGEST_REASON = 1_000
+"""Of a reason why something was not checked, so many characters are shown."""
 SHOWN = 5
 """Of findings that differ only in what they name, so many are spelled out."""
 
@@ -128,7 +130,9 @@ def not_checked(report: Report) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = {}
     for rule in report.rules:
         if rule.outcome == "not-checked":
-            reasons.setdefault(rule.reason or "", []).append(rule.rule)
+            # It may name the file, and a name can hold anything.
+            reason = sanitize_text(rule.reason or "", LONGEST_REASON)
+            reasons.setdefault(reason, []).append(rule.rule)
     return reasons
 
 
