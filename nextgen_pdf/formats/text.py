@@ -21,8 +21,8 @@ from nextgen_pdf.sanitize import sanitize_text
 NEEDS_DIGEST = False
 
 WIDTH = 80
-LONGEST_REASON = 1_000
-"""Of a reason why something was not checked, so many characters are shown."""
+LONGEST = 5_000
+"""Of a text, so many characters are shown."""
 SHOWN = 5
 """Of findings that differ only in what they name, so many are spelled out."""
 
@@ -130,9 +130,7 @@ def not_checked(report: Report) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = {}
     for rule in report.rules:
         if rule.outcome == "not-checked":
-            # It may name the file, and a name can hold anything.
-            reason = sanitize_text(rule.reason or "", LONGEST_REASON)
-            reasons.setdefault(reason, []).append(rule.rule)
+            reasons.setdefault(rule.reason or "", []).append(rule.rule)
     return reasons
 
 
@@ -258,4 +256,5 @@ def _wrapped(text: str, first: str, rest: str) -> str:
         break_on_hyphens=False,
         break_long_words=False,  # an address stays whole
     )
-    return wrapper.fill(text) + "\n"
+    # It may name the file, and a name can hold anything.
+    return wrapper.fill(sanitize_text(text, LONGEST)) + "\n"
