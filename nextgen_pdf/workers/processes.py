@@ -50,6 +50,7 @@ _MOST = 32
 _NEEDED = (
     *("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME"),
     *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONPYCACHEPREFIX"),
+    *(["PATH"] if sys.platform == "win32" else []),  # has the libraries of some Pythons
 )
 # What the environment would have said of compiled modules.
 _LIKE_THIS = ("-B",) if sys.dont_write_bytecode else ()

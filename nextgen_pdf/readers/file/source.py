@@ -17,8 +17,8 @@ IN_MEMORY = 16 << 20
 are asked for."""
 _WINDOW = 1 << 20
 MOST_ON_DISK = 1 << 30
-"""A file with more bytes is not read: no court takes a fifth of that, and looking through
-it takes longer than anybody waits."""
+"""A file with more bytes is not read: no court takes a quarter of that, and looking
+through it takes longer than anybody waits."""
 MOST_IN_MEMORY = 1 << 28
 """Nor is more read from a pipe or an address, which have to be kept in memory."""
 
