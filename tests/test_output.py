@@ -92,6 +92,19 @@ def test_a_closed_pipe_is_no_verdict(tmp_path: Path, command: str) -> None:
 
 
 @UNIX
+def test_a_closed_output_is_no_verdict(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.pdf")
+    result = subprocess.run(  # noqa: S603
+        ["/bin/sh", "-c", '"$@" >&-', "sh", *COMMAND, "check", str(path)],
+        stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 4
+    assert (
+        result.stderr == "Error: The output cannot be written: Bad file descriptor.\n"
+    )
+
+
+@UNIX
 def test_a_full_disk_on_the_way_leaves_lines_to_go_on_with(tmp_path: Path) -> None:
     for n in range(20):
         _write(tmp_path / f"in/{n}.pdf")

@@ -25,6 +25,8 @@ from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.version import version
 
+_LONGEST_PASSWORD = 10_000
+
 
 def _own_limit(megabytes: float) -> dict[str, object]:
     """The limits of the rule ``file-size`` for a limit of the user's own."""
@@ -263,7 +265,8 @@ def _typed(**given: str) -> Iterator[str | None]:
 
 def _first_line(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        with Path(path).open(encoding="utf-8") as file:
+            return file.readline(_LONGEST_PASSWORD).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The password file {path} cannot be read: {error}") from None
 

@@ -6,6 +6,7 @@ one sentence, and an exit status of its own.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -48,13 +49,14 @@ class NotWrittenError(click.ClickException):
         # What these still hold would fail again when the program ends.
         for stream in (sys.stdout, sys.stderr):
             try:
-                stream.flush()
-            except (AttributeError, OSError, ValueError):
+                if stream is not None:
+                    stream.flush()
+            except (OSError, ValueError):
                 _drop(stream)
 
 
 def _drop(stream: IO[str]) -> None:
-    with suppress(AttributeError, OSError, ValueError):
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -90,8 +92,11 @@ class Output:
         Raises:
             NotWrittenError: it cannot be written.
         """
+        file = self._file or sys.stdout
         try:
-            click.echo(piece, file=self._file or sys.stdout, nl=False)
+            if file is None:  # closed by whoever started this program
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))  # noqa: TRY301
+            click.echo(piece, file=file, nl=False)
         except OSError as error:
             raise NotWrittenError(error, self._name) from None
 
