@@ -16,7 +16,13 @@ from typing import (
 
 from nextgen_pdf.formats._documents import SCHEMA_VERSION, RunData
 
-_PLAIN = {str: "string", int: "integer", float: "number", NoneType: "null"}
+_PLAIN = {
+    bool: "boolean",
+    str: "string",
+    int: "integer",
+    float: "number",
+    NoneType: "null",
+}
 
 
 def report_schema() -> dict[str, Any]:

@@ -23,13 +23,14 @@ from nextgen_pdf.waivers import Waiver, checked, today
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from nextgen_pdf.apart import Work
     from nextgen_pdf.workers import Pool
 
 T = TypeVar("T")
 
-TIMEOUT = 60.0
+TIMEOUT = 10.0
 """Seconds that a document may take, by default."""
-MAX_MEMORY = 1_000_000_000
+MAX_MEMORY = 1 << 30
 """Bytes of memory that checking a document may take, by default."""
 
 
@@ -40,6 +41,17 @@ class Named(NamedTuple):
     """What its report calls it."""
     data: bytes | InputError
     """Its bytes, or the reason why they cannot be had."""
+
+
+class _Given(NamedTuple):
+    """A document on its way to a process that does not have what it was given as."""
+
+    path: str
+    """What its report calls it."""
+    given: str | bytes | InputError
+    """Its path, its bytes, or the reason why they cannot be had."""
+    name: str
+    """The name of the file that the bytes are from; empty: there is none."""
 
 
 class Checker:
@@ -130,7 +142,14 @@ class Checker:
         )
 
     def check(
-        self, given: Input, *, path: str | None = None, password: str | None = None
+        self,
+        given: Input,
+        *,
+        path: str | None = None,
+        password: str | None = None,
+        isolated: bool = False,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
     ) -> Report:
         """Check one document.
 
@@ -138,19 +157,38 @@ class Checker:
             given: its path, its bytes, or an open binary file.
             path: what the report calls it; by default the path given.
             password: opens it, if it does not open without one.
+            isolated: it is checked in a child process, as by ``check_many``.
+            timeout: seconds that it may take there.
+            max_memory: bytes of memory that it may take there.
 
         Raises:
             InputError: there is no such file, or it cannot be read.
+            UsageError: when isolated, as for ``check_many``.
         """
         if path is None:
             path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        if isolated:
+            source = Source(given)
+            source.close()
+            file = source.path
+            data = source.data if file is None else str(file)
+            (report,) = self.check_many(
+                [_Given(path, data, source.name)],
+                password=password,
+                jobs=1,
+                timeout=timeout,
+                max_memory=max_memory,
+            )
+            return report
         try:
             return self._checked(given, path, password)
         except MemoryError:
             return self.unchecked(path, "there was not enough memory for it")
 
-    def _checked(self, given: Input, path: str, password: str | None) -> Report:
-        source = Source(given)
+    def _checked(
+        self, given: Input, path: str, password: str | None, name: str = ""
+    ) -> Report:
+        source = Source(given, name)
         with open_document(source, password, self._reader) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
@@ -171,7 +209,7 @@ class Checker:
 
     def check_many(
         self,
-        paths: Iterable[str | os.PathLike[str] | Named],
+        paths: Iterable[_Path],
         *,
         password: str | None = None,
         jobs: int | None = None,
@@ -185,16 +223,55 @@ class Checker:
         Raises:
             UsageError: a bound that is none, or a rule that cannot go to a process.
         """
-        one = partial(self._one, password=password)
         if executor is None and jobs == 0:
-            return map(one, paths)
-        return self._streamed(
-            paths, _pool(one, jobs, timeout, max_memory, executor), ordered=ordered
+            return map(partial(self._one, password=password), paths)
+        from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
+
+        work = self._work(password)
+        pooled = pool(
+            work,
+            jobs=jobs,
+            timeout=timeout,
+            max_memory=max_memory,
+            executor=executor,
+            prepare=_fetching,
         )
+        return self._streamed(paths, pooled, ordered=ordered)
+
+    def check_alone(
+        self,
+        paths: Iterable[_Path],
+        *,
+        password: str | None = None,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
+    ) -> Iterator[Report]:
+        """What ``check_many`` does, for a command that has one document.
+
+        Where that can be, it is checked in a fork of this process, which starts at once;
+        so this process should be one that does nothing else.
+
+        Raises:
+            UsageError: as for ``check_many``.
+        """
+        from nextgen_pdf.apart import pool_for_one  # noqa: PLC0415  (as in check_many)
+
+        pooled = pool_for_one(
+            self._work(password),
+            timeout=timeout,
+            max_memory=max_memory,
+            prepare=_fetching,
+        )
+        return self._streamed(paths, pooled, ordered=True)
+
+    def _work(self, password: str | None) -> Work[_Path]:
+        from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
+
+        return Work(partial(self._one, password=password), self._reader)
 
     def _streamed(
         self,
-        paths: Iterable[str | os.PathLike[str] | Named],
+        paths: Iterable[_Path],
         pool: Pool[_Path, Report],
         *,
         ordered: bool,
@@ -211,10 +288,18 @@ class Checker:
         """The report on a document, also when it cannot be read."""
         path = _called(given)
         try:
-            data = given.data if isinstance(given, Named) else given
+            name = ""
+            data: str | os.PathLike[str] | bytes | InputError
+            match given:
+                case Named(_, data):
+                    pass
+                case _Given(_, data, name):
+                    pass
+                case data:
+                    pass
             if isinstance(data, InputError):
                 return self.unchecked(path, str(data))
-            return self._checked(data, path, password)
+            return self._checked(data, path, password, name)
         except InputError as reason:
             return self.unchecked(path, str(reason))
 
@@ -225,6 +310,46 @@ class Checker:
         return fingerprint(
             self.profile, self.rulebook, self._reader, self._holding_waivers()
         )
+
+    def could_say(self, report: Report) -> bool:
+        """Whether a report that comes from elsewhere fits this checker.
+
+        Its rules are those that there are, on or off as the profile has them; each outcome
+        fits the findings; and weight, court message, waiver and order of each finding are
+        what this checker would have given.
+        """
+        found = {finding.rule for finding in report.findings}
+        outcomes = {rule.rule: rule.outcome for rule in report.rules}
+        if [rule.rule for rule in report.rules] != [rule.id for rule in self.rulebook]:
+            return False
+        for rule_id, outcome in outcomes.items():
+            if (outcome == "off") != (self._off(rule_id) is not None):
+                return False
+            if outcome != "not-checked" and (outcome == "found") != (rule_id in found):
+                return False
+        if not found <= outcomes.keys():
+            return False
+        try:
+            again = [self._weighed(self.rulebook[f.rule], f) for f in report.findings]
+        except LookupError:
+            return False
+        counting = (finding for finding in again if finding is not None)
+        return self._in_order(self._waived(counting, report.path)) == report.findings
+
+    def _weighed(self, rule: Rule[...], finding: Finding) -> Finding | None:
+        """A finding as the profile weighs it; ``None`` if that is not at all.
+
+        Raises:
+            LookupError: the rule has no such way to fail.
+        """
+        if finding.code not in rule.codes:
+            raise LookupError(finding.code)
+        setting = self.profile.rules[rule.id]
+        severity = setting.severity_of(finding.code)
+        if severity is None:
+            return None
+        said = _probable(rule, setting, severity)
+        return finding._replace(rule=rule.id, severity=severity, court_message=said)
 
     def unchecked(self, path: str, reason: str) -> Report:
         """The report on a document that could not be looked at."""
@@ -258,15 +383,8 @@ class Checker:
         reason = None
         try:
             for finding in rule(document, **setting.limits, **self._handed(rule)):
-                if finding.code not in rule.codes:
-                    raise LookupError(finding.code)  # noqa: TRY301  (a fault of the rule)
-                if severity := setting.severity_of(finding.code):
-                    said = _probable(rule, setting, severity)
-                    findings.append(
-                        finding._replace(
-                            rule=rule.id, severity=severity, court_message=said
-                        )
-                    )
+                if weighed := self._weighed(rule, finding):
+                    findings.append(weighed)  # noqa: PERF401  (the rule may yet raise)
         except NotCheckedError as error:
             reason = str(error)
         except MemoryError:
@@ -318,7 +436,7 @@ class Checker:
         )
 
 
-_Path = str | os.PathLike[str] | Named
+_Path = str | os.PathLike[str] | Named | _Given
 
 
 def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
@@ -329,40 +447,32 @@ def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
 
 
 def _called(given: _Path) -> str:
-    return given.path if isinstance(given, Named) else os.fspath(given)
+    return given.path if isinstance(given, Named | _Given) else os.fspath(given)
 
 
-def _pool(
-    function: Callable[[_Path], Report],
-    jobs: int | None,
-    timeout: float,
-    max_memory: int,
-    executor: Executor | None,
-) -> Pool[_Path, Report]:
-    """Who checks many documents. Imported here: one document needs none of it."""
-    if jobs is not None and jobs < 0:
-        raise UsageError("jobs must be 0 or more")
-    if executor is not None:
-        from nextgen_pdf.workers.executors import OnExecutor  # noqa: PLC0415
+def _fetching(given: _Path) -> Callable[[], _Path] | None:
+    """For an address: a call that gives the document behind it.
 
-        return OnExecutor(function, executor, jobs)
-    from nextgen_pdf.workers.processes import Processes, usable_cpus  # noqa: PLC0415
+    The processes that read documents have no network, so it is fetched before.
+    """
+    return partial(_fetched, str(given)) if is_url(given) else None
 
-    if timeout <= 0 or max_memory <= 0:
-        raise UsageError("timeout and max_memory must be more than 0")
-    return Processes(
-        function,
-        jobs=usable_cpus() if jobs is None else jobs,
-        timeout=timeout,
-        max_memory=max_memory,
-    )
+
+def _fetched(url: str) -> _Given:
+    try:
+        source = Source(url)
+        return _Given(url, source.data, source.name)
+    except InputError as reason:
+        return _Given(url, reason, "")
 
 
 def _known(ask: Callable[[], T]) -> T | None:
     """The answer, or ``None`` where the document does not let it be known."""
     try:
         return ask()
-    except NotCheckedError:
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  (the rules that need it say why they could not look)
         return None
 
 
@@ -402,13 +512,26 @@ def _checker(options: Settled) -> Checker:
 
 
 def check(
-    given: Input, *, password: str | None = None, **options: Unpack[Options]
+    given: Input,
+    *,
+    password: str | None = None,
+    isolated: bool = False,
+    timeout: float = TIMEOUT,
+    max_memory: int = MAX_MEMORY,
+    **options: Unpack[Options],
 ) -> Report:
     """Check one document.
 
     Args:
         given: its path, its bytes, or an open binary file.
         password: opens the document, if it does not open without one.
+        isolated: it is checked in a child process: one that hangs, needs too much memory
+            or makes the process die gives a report with the verdict ``unchecked``. It
+            takes about 0.3 seconds more. For web applications, and for documents that
+            strangers send.
+        timeout: seconds that it may take there.
+        max_memory: bytes that the process may have, the program itself included. Windows
+            and macOS do not hold a process to it.
         options: see ``Options``.
 
     Returns:
@@ -419,7 +542,13 @@ def check(
         UsageError: an unknown name, a broken profile or plug-in, or both a profile and
             a court.
     """
-    return _checker(settled(options)).check(given, password=password)
+    return _checker(settled(options)).check(
+        given,
+        password=password,
+        isolated=isolated,
+        timeout=timeout,
+        max_memory=max_memory,
+    )
 
 
 def check_many(

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from nextgen_pdf import Finding, Location, Report, RuleOutcome, formats
 from nextgen_pdf.cli import main
-from nextgen_pdf.formats._documents import document, restored
+from nextgen_pdf.formats._documents import document, restored, seal
 from rawpdf import RawPdf
 
 Check = Callable[..., Result]
@@ -223,6 +223,109 @@ def test_resume_with_a_password_tries_the_locked_again(check: Check) -> None:
     assert "not-checked" not in second
 
 
+def _changed(row: dict[str, Any], **changes: object) -> str:
+    """A line with other values, sealed as if a run had written it."""
+    row = row | changes
+    return json.dumps(row | {"seal": seal(row)}) + "\n"
+
+
+def _forged(row: dict[str, Any]) -> dict[str, str]:
+    """Lines that are damaged or forged, by what is wrong with them."""
+    line = json.dumps(row) + "\n"
+    finding, outcomes = row["findings"][0], row["rules"]
+    passed = [rule | {"outcome": "passed"} for rule in outcomes]
+    off = [rule | {"outcome": "off", "reason": None} for rule in outcomes]
+    waived = [each | {"waived": "so"} for each in row["findings"]]
+    lighter = [each | {"severity": "info"} for each in row["findings"]]
+    other = [each | {"code": "other"} for each in row["findings"]]
+    return {
+        "not JSON": '{"path": "a.pdf", "sha256": "\0", "verdict"\n',
+        "half": line[:300] + "\n",
+        "two in one": line[:300] + line,
+        "deep": '{"path": ' + "[" * 100_000 + "\n",
+        "digits": '{"path": ' + "9" * 100_000 + "}\n",
+        "verdict changed by hand": line.replace('"refused"', '"ready"'),
+        "all passed, by hand": json.dumps(
+            row | {"verdict": "ready", "rules": passed, "findings": []}
+        )
+        + "\n",
+        "no seal": json.dumps({k: v for k, v in row.items() if k != "seal"}) + "\n",
+        "verdict": _changed(row, verdict="ready"),
+        "verdict without findings": _changed(row, verdict="ready", findings=[]),
+        "waived": _changed(row, verdict="ready", findings=waived),
+        "lighter": _changed(row, verdict="ready", findings=lighter),
+        "other code": _changed(row, findings=other),
+        "all off": _changed(row, verdict="ready", rules=off, findings=[]),
+        "fewer rules": _changed(row, verdict="ready", rules=passed[1:], findings=[]),
+        "rules are nothing": _changed(row, rules=None),
+        "no rules": _changed(row, rules=[]),
+        "findings are text": _changed(row, findings="zz"),
+        "findings are others": _changed(row, findings=[{"x": 1}]),
+        "place is nothing": _changed(row, findings=[finding | {"location": None}]),
+        "path is a list": _changed(row, path=["a.pdf"]),
+        "path is a number": _changed(row, path=1),
+        "size is text": _changed(row, size_bytes="1"),
+        "hash": _changed(row, sha256="0" * 64, verdict="refused"),
+        "hash is a list": _changed(row, sha256=["0"]),
+        "size": _changed(row, size_bytes=1),
+        "rules version": _changed(row, rules_version="0" * 16),
+        "rules version is a list": _changed(row, rules_version=[1]),
+        "only what is asked for": '{"path": "a.pdf", "sha256": null, "verdict": 1}\n',
+    }
+
+
+RIGHT_BUT_OLD = {
+    "hash",
+    "rules version",
+    "rules version is a list",
+    "size",
+    "only what is asked for",
+}
+
+
+def test_resume_believes_no_line_that_is_damaged_or_forged(check: Check) -> None:
+    _write("a.pdf", **SCRIPT)
+    check("a.pdf", "--resume", "r.jsonl")
+    honest = Path("r.jsonl").read_text()
+    row = json.loads(honest)
+    assert row["verdict"] == "refused"
+    for kind, line in _forged(row).items():
+        for before in ("", honest.replace("a.pdf", "b.pdf")):
+            Path("r.jsonl").write_text(before + line)
+            result = check("a.pdf", "--resume", "r.jsonl", "--quiet")
+            assert isinstance(result.exception, SystemExit | None), kind
+            assert result.exit_code == 1, kind
+            # What was there stays; the document was checked again.
+            assert Path("r.jsonl").read_text() == before + line + honest, kind
+            if kind not in RIGHT_BUT_OLD:
+                assert "is checked again" in result.stderr, kind
+    Path("r.jsonl").write_text(honest)
+    assert check("a.pdf", "--resume", "r.jsonl").stderr == ""
+    assert Path("r.jsonl").read_text() == honest
+
+
+def test_two_runs_do_not_write_to_one_file(check: Check) -> None:
+    _write("a.pdf")
+    check("a.pdf", "--resume", "r.jsonl")
+    before = Path("r.jsonl").read_bytes()
+    code = (
+        "import sys\nfrom nextgen_pdf.cli.resume import _locked\n"
+        "file = open('r.jsonl', 'a+b')\nprint(_locked(file), flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"True"
+        result = check("a.pdf", "--resume", "r.jsonl")
+        other.communicate()
+    assert result.exit_code == 2
+    assert "Another run is writing to r.jsonl" in result.stderr
+    assert Path("r.jsonl").read_bytes() == before
+    assert check("a.pdf", "--resume", "r.jsonl").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("held", "args", "said"),
     [
@@ -359,7 +462,9 @@ def test_stopped_json_is_whole(tmp_path: Path) -> None:
     _, said = stopped.communicate()
     assert stopped.returncode == 130
     assert "A run with --resume FILE can be gone on with" in said
-    assert 0 < len(json.loads(file.read_text())["documents"]) < 2000
+    whole = json.loads(file.read_text())
+    assert 0 < len(whole["documents"]) < 2000
+    assert whole["complete"] is False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
@@ -393,7 +498,7 @@ def test_one_file_loads_nothing_for_many(tmp_path: Path) -> None:
         "import sys\nfrom nextgen_pdf.cli import main\n"
         f"try: main(['check', {str(path)!r}])\nexcept SystemExit: pass\n"
         "print(sorted(m for m in sys.modules if m.startswith(('multiprocessing',"
-        " 'concurrent', 'pickle', 'nextgen_pdf.workers', 'fsspec', 'json'))))"
+        " 'concurrent', 'pickle', 'nextgen_pdf.workers.processes', 'fsspec'))))"
     )
     result = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -88,7 +88,7 @@ def test_a_bad_document_costs_its_own_report(checker: Checker, folder: Path) -> 
     assert reasons["spin"] == reasons["hang"]
     assert reasons["crash"] == "the process that checked it died (signal 11)"
     assert reasons["exit"] == "the process that checked it died (status 3)"
-    assert reasons["eat"] == "it needed more memory than 1,000 MB (see --max-memory)"
+    assert reasons["eat"] == "it needed more memory than 1,074 MB (see --max-memory)"
     assert "ZeroDivisionError" in str(reasons["raise"])
     assert "RecursionError" in str(reasons["recurse"])
 

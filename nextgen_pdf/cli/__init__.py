@@ -9,7 +9,9 @@ import click
 
 from nextgen_pdf.cli import inform
 from nextgen_pdf.cli.check import check
+from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
+from nextgen_pdf.cli.output import NotWrittenError, clean
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.version import version
 
@@ -27,7 +29,14 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            raise _Failure(sentence(error)) from None
+            raise _Failure(clean(sentence(error))) from None
+        except click.UsageError as error:
+            said = clean(error.format_message())
+            raise click.UsageError(said, error.ctx) from None
+        except OSError as error:
+            raise NotWrittenError(error) from None
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from nextgen_pdf.checker import Named
 from nextgen_pdf.cli.inputs import STDIN
+from nextgen_pdf.cli.output import clean
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.summary import Summary
+from nextgen_pdf.errors import InputError
+from nextgen_pdf.readers import Source
 from nextgen_pdf.report import Report
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Batch:
         """The documents that no earlier report holds for."""
         for document in self._documents:
             if document == STDIN:
-                yield Named(STDIN, sys.stdin.buffer.read())
+                yield Named(STDIN, _piped())
             elif isinstance(document, Named) or not self._skip(document):
                 yield document
 
@@ -63,14 +66,25 @@ class Batch:
         self.summary.note(report)
         self._progress.show(self.summary, self._skipped)
 
+    def unfinished(self) -> str:
+        """What to say of reports on only a part of the documents; empty: on all."""
+        done, total = self.summary.verdicts.total(), len(self._documents)
+        return f"Stopped after {done:,} of {total:,}." if done < total else ""
+
     def stopped(self, written: str | None) -> str:
         """What to say when it was stopped, and how to go on.
 
         Args:
             written: the file of JSON lines that it wrote, if it did.
         """
-        done, total = self.summary.verdicts.total(), len(self._documents)
-        said = f"Stopped after {done:,} of {total:,}."
+        said = self.unfinished() or "Stopped after the last."
         if written is None:
             return f"{said} A run with --resume FILE can be gone on with."
-        return f'{said} To go on: nextgen-pdf check ... --resume "{written}"'
+        return clean(f'{said} To go on: nextgen-pdf check ... --resume "{written}"')
+
+
+def _piped() -> bytes | InputError:
+    try:
+        return Source(sys.stdin.buffer).data
+    except InputError as reason:
+        return reason

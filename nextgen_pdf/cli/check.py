@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import IO
 
 import click
 from click.core import ParameterSource
@@ -17,8 +16,9 @@ from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
 from nextgen_pdf.cli import completion, configuration
 from nextgen_pdf.cli.batch import Batch
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
-from nextgen_pdf.cli.interrupt import Interrupt
+from nextgen_pdf.cli.interrupt import INTERRUPTED, Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
+from nextgen_pdf.cli.output import Output, clean
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.summary import FAIL_ON
 from nextgen_pdf.errors import InputError, UsageError
@@ -26,8 +26,7 @@ from nextgen_pdf.plugins import plugins
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.version import version
 
-INTERRUPTED = 130
-"""The exit status after Ctrl-C, as shells have it."""
+_LONGEST_PASSWORD = 10_000
 
 
 @click.command()
@@ -114,7 +113,7 @@ INTERRUPTED = 130
     type=click.IntRange(0),
     metavar="N",
     help="How many processes check; 0: none, and no limits.  [default: one for each"
-    " processor; none for a single PDF]",
+    " processor]",
 )
 @click.option(
     "--timeout",
@@ -126,7 +125,7 @@ INTERRUPTED = 130
     "--max-memory",
     type=Megabytes(),
     help="What one process may take; not held to on Windows and macOS."
-    f"  [default: {MAX_MEMORY / 1e9:g}GB]",
+    f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
 )
 @click.option(
     "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
@@ -152,9 +151,8 @@ def check(
 ) -> None:
     """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
 
-    Several PDFs are checked in processes apart: one that hangs, or breaks the process, is
-    reported as unchecked, and the others are checked. A single PDF is checked without,
-    and without limits, unless --jobs, --timeout or --max-memory is given.
+    PDFs are checked in processes apart: one that hangs, or breaks the process, is
+    reported as unchecked, and the others are checked.
 
     \b
     Exit status:
@@ -162,12 +160,13 @@ def check(
       1    something does
       2    wrong use
       3    at least one PDF could not be checked
+      4    the reports could not be written: a full disk, a closed pipe
       130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
     settled = configuration.current()
     if not quiet:
         for note in settled.notes():
-            click.echo(note, err=True)
+            click.echo(clean(note), err=True)
     if court and profile:
         court, profile = _typed(court=court, profile=profile)
     if resume:
@@ -195,23 +194,30 @@ def check(
     inputs = Inputs(paths, read_list(files_from) if files_from else ())
     inputs.protect(output or resume, files_from, password_file)
     many = len(inputs.documents) > 1
-    if not many and (jobs, timeout, max_memory) == (None, None, None):
-        jobs = 0
     password = _first_line(password_file) if password_file else None
     earlier = None
     if resume:
         from nextgen_pdf.cli.resume import Earlier  # noqa: PLC0415  (only for this)
 
-        earlier = Earlier(resume, rules_version or "", retry=bool(password))
+        earlier = Earlier(resume, checker, rules_version or "", retry=bool(password))
+        click.get_current_context().call_on_close(earlier.close)
+        if earlier.damaged:
+            click.echo(earlier.said_of_damage(), err=True)
+    if not quiet:
+        for note in inputs.notes():
+            click.echo(note, err=True)
     progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
     batch = Batch(inputs.documents, earlier, progress)
-    reports = checker.check_many(
+    check_them = (
+        partial(checker.check_many, jobs=jobs, ordered=format_name != "jsonl")
+        if many or jobs is not None
+        else checker.check_alone
+    )
+    reports = check_them(
         batch.to_check(),
         password=password,
-        jobs=jobs,
         timeout=TIMEOUT if timeout is None else timeout,
         max_memory=MAX_MEMORY if max_memory is None else int(max_memory * 1e6),
-        ordered=format_name != "jsonl",
     )
     run = formats.Run(
         profile=checker.profile,
@@ -220,14 +226,15 @@ def check(
         rules_version=rules_version,
         paint=formats.plain if output else _paint,
         quiet=quiet,
+        unfinished=batch.unfinished,
     )
     with (
         Interrupt() as interrupt,
-        earlier.opened() if earlier else _opened(output) as out,
+        earlier.opened() if earlier else Output.to(output) as out,
     ):
         for piece in chosen.render(interrupt.until(batch.noted(reports)), run):
             progress.clear()
-            click.echo(piece, file=out, nl=False)
+            out.write(piece)
     progress.clear()
     if many and not quiet:
         for line in batch.summary.lines(verdicts=format_name != "text"):
@@ -248,19 +255,10 @@ def _typed(**given: str) -> Iterator[str | None]:
 
 def _first_line(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        with Path(path).open(encoding="utf-8") as file:
+            return file.readline(_LONGEST_PASSWORD).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The password file {path} cannot be read: {error}") from None
-
-
-def _opened(output: str | None) -> AbstractContextManager[IO[str]]:
-    """Where the reports go; a file that cannot be written is found out at once."""
-    if output is None:
-        return nullcontext(sys.stdout)
-    try:
-        return Path(output).open("w", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from None
 
 
 def _paint(text: str, colour: str) -> str:

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from nextgen_pdf.checker import Named
@@ -13,6 +14,10 @@ from nextgen_pdf.errors import InputError, UsageError, nearest
 from nextgen_pdf.readers import is_url
 
 STDIN = "-"
+
+_LONGEST_LIST = 1 << 28
+"""Bytes of a list, a million paths or so; what has more does not end, as /dev/zero."""
+_APPLE_DOUBLE = b"\0\x05\x16\x07"
 
 _Identity = tuple[int, int]
 
@@ -38,6 +43,7 @@ class Inputs:
         self._folders: set[_Identity] = set()
         self._names: set[str] = set()
         self.documents: list[str | Named] = []
+        self._shadows = 0
         for path in paths:
             self._add(path)
         for path in listed:
@@ -64,6 +70,15 @@ class Inputs:
         read = [Path(other) for other in others if other and Path(other).exists()]
         if identity in self._files or identity in (_identity(p.stat()) for p in read):
             raise InputError(f"{written} is read by this run, so it is not written to")
+
+    def notes(self) -> Iterator[str]:
+        """What was passed over, a sentence each."""
+        if self._shadows:
+            files = "1 file" if self._shadows == 1 else f"{self._shadows:,} files"
+            yield (
+                f"Passed over: {files} in which a Mac keeps notes on other files"
+                " (._NAME.pdf); these are no PDFs."
+            )
 
     def _add(self, path: str) -> None:
         if path == STDIN or is_url(path):
@@ -111,11 +126,15 @@ class Inputs:
                 path = _join(folder, name)
                 if not name.lower().endswith(".pdf"):
                     continue
-                if _is_special(path):
+                if name.startswith("._") and _is_shadow(path):
+                    self._shadows += 1
+                elif _is_special(path):
                     yield Named(path, InputError("it is neither a file nor a folder"))
                 else:
                     yield path
         for error in failed:
+            if error.filename == top:
+                raise InputError(f"The folder {top} cannot be read: {error.strerror}")
             reason = InputError(f"the folder cannot be read: {error.strerror}")
             yield Named(str(error.filename), reason)
 
@@ -139,9 +158,16 @@ def read_list(path: str) -> list[str]:
         InputError: it cannot be read, or names nothing.
     """
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        with (
+            nullcontext(sys.stdin.buffer)
+            if path == STDIN
+            else Path(path).open("rb") as file
+        ):
+            data = file.read(_LONGEST_LIST + 1)
     except OSError as error:
         raise InputError(f"The list {path} cannot be read: {error.strerror}") from None
+    if len(data) > _LONGEST_LIST:
+        raise InputError(f"The list {path} has more than {_LONGEST_LIST / 1e6:,.0f} MB")
     parts = data.split(b"\0") if b"\0" in data else data.splitlines()
     listed = [os.fsdecode(part) for part in parts if part]
     if not listed:
@@ -159,6 +185,20 @@ def _join(folder: str, name: str) -> str:
 
 def _name(found: str | Named) -> str:
     return found.path if isinstance(found, Named) else found
+
+
+def _is_shadow(path: str) -> bool:
+    """What a Mac writes beside a file where a disk cannot hold its notes (AppleDouble).
+
+    By what is in it: a real document can have such a name.
+    """
+    try:
+        if _is_special(path):
+            return False
+        with open(path, "rb") as file:  # noqa: PTH123  (keeps the path as it was given)
+            return file.read(len(_APPLE_DOUBLE)) == _APPLE_DOUBLE
+    except OSError:
+        return False
 
 
 def _is_special(path: str) -> bool:

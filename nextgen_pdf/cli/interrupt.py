@@ -9,6 +9,9 @@ from typing import Any, Self
 
 from nextgen_pdf.report import Report
 
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
 
 class Interrupt:
     """While it is entered, the first Ctrl-C ends the reports instead of the program."""

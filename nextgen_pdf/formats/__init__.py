@@ -41,6 +41,8 @@ class Run(NamedTuple):
     paint: Paint = plain
     quiet: bool = False
     """One line for each document that is not ready, and nothing else."""
+    unfinished: Callable[[], str] = str
+    """Called after the last report: a sentence if the run was stopped before its end."""
 
 
 class Format(Protocol):

@@ -7,7 +7,10 @@ description there; one that is a dictionary has further keywords of JSON Schema.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypedDict
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Annotated, Any, Literal, TypedDict, cast
 
 from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
@@ -92,6 +95,10 @@ class DocumentData(TypedDict):
     verdict: Verdict
     rules: list[OutcomeData]
     findings: list[FindingData]
+    seal: Annotated[
+        str,
+        "A digest of the other keys: shows whether they were changed since. No signature.",
+    ]
 
 
 class ToolData(TypedDict):
@@ -115,11 +122,15 @@ class RunData(TypedDict):
     tool: ToolData
     profile: ProfileData
     documents: list[DocumentData]
+    complete: Annotated[
+        bool,
+        "Whether these are all documents; false: the run was stopped before its end.",
+    ]
 
 
 def document(report: Report, rules_version: str | None = None) -> DocumentData:
     """A report as the schema describes it."""
-    return {
+    data: dict[str, Any] = {
         "path": report.path,
         "sha256": report.sha256,
         "size_bytes": report.size_bytes,
@@ -134,6 +145,17 @@ def document(report: Report, rules_version: str | None = None) -> DocumentData:
         ],
         "findings": [_finding(finding) for finding in report.findings],
     }
+    return cast("DocumentData", data | {"seal": seal(data)})
+
+
+def seal(data: Mapping[str, Any]) -> str:
+    """The digest of all keys of a document but this one.
+
+    It shows damage, and what was changed by hand; not what somebody made who knows this
+    program.
+    """
+    rest = {key: value for key, value in data.items() if key != "seal"}
+    return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _finding(finding: Finding) -> FindingData:

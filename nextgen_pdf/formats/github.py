@@ -33,7 +33,7 @@ _COMMANDS: dict[Severity, str] = {
 }
 
 
-def render(reports: Iterable[Report], run: Run) -> Iterator[str]:  # noqa: ARG001
+def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """A command for each finding and for what could not be checked; then a summary."""
     tally: Counter[Verdict] = Counter()
     waived = 0
@@ -51,6 +51,8 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:  # noqa: ARG00
             title = WORDS["unchecked"].capitalize()
             yield _command("error", report.path, title, text)
     yield summary(tally, waived)
+    if unfinished := run.unfinished():
+        yield f"::error title={_property('Not all was checked')}::{_data(unfinished)}\n"
 
 
 def _command(command: str, path: str, title: str, message: str) -> str:

@@ -28,4 +28,5 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
             json.dumps(document(report, run.rules_version), indent=1), "  "
         )
         comma = ",\n"
-    yield "\n ]\n}\n"
+    complete = json.dumps(not run.unfinished())
+    yield f'\n ],\n "complete": {complete}\n}}\n'

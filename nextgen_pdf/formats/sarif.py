@@ -54,6 +54,8 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         for result in _results(report, place, order):
             yield comma + json.dumps(result)
             comma = ",\n"
+    if unfinished := run.unfinished():
+        gaps.append({"level": "error", "message": _message(unfinished)})
     invocation = {
         "executionSuccessful": not gaps,
         "toolExecutionNotifications": gaps,

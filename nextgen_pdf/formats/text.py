@@ -32,6 +32,8 @@ from nextgen_pdf.sanitize import sanitize_text
 NEEDS_DIGEST = False
 
 WIDTH = 80
+LONGEST = 5_000
+"""Of a text, so many characters are shown."""
 
 _COLOURS: dict[Verdict, str] = {
     "refused": "red",
@@ -64,8 +66,11 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
         if not ready:
             yield apart
             apart = ""
+    unfinished = run.unfinished()
     if not run.quiet:
         yield apart + summary(tally, waived)
+    if unfinished:
+        yield f"{unfinished}\n"
 
 
 def _court(court: Court, run: Run) -> Iterator[str]:
@@ -137,4 +142,5 @@ def _wrapped(text: str, first: str, rest: str) -> str:
         break_on_hyphens=False,
         break_long_words=False,  # an address stays whole
     )
-    return wrapper.fill(text) + "\n"
+    # It may name the file, and a name can hold anything.
+    return wrapper.fill(sanitize_text(text, LONGEST)) + "\n"

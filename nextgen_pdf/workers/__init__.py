@@ -10,6 +10,12 @@ the process it runs in.
     child processes with limits; one that dies costs the item it worked on
 ``child``
     what runs in them
+``forked``
+    the same for one item, in a fork of this process
+``limits``, ``confinement``
+    what a process that reads a document may take, and what it may do
+``wire``, ``answers``
+    how a process and its child talk
 ``executors``
     any ``concurrent.futures.Executor``, such as that of a cluster
 """

@@ -24,16 +24,36 @@ from typing import Any, Generic
 
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.workers import wire
-from nextgen_pdf.workers.child import MOMENT, Answer, Limits
+from nextgen_pdf.workers.answers import Answer, TooLongError
+from nextgen_pdf.workers.child import MOMENT
+from nextgen_pdf.workers.limits import (
+    MAX_ANSWER,
+    UNREADABLE,
+    Limits,
+    Work,
+    answer_too_long,
+    died,
+    ended_by_limit,
+    took_too_long,
+)
 from nextgen_pdf.workers.stream import Done, Failure, Item, Result
 
-MAX_ANSWER = 64_000_000
-"""Bytes of an answer."""
 STARTING = 60.0
 """Seconds that a child has to start."""
+STARTS = 6
+"""So many in a row may die while they start, before the item at hand is given up."""
 
 _MOST = 32
 """Items sent at a time."""
+# Of the environment a child gets what Python needs to start, and what says how file names
+# are written. Nothing else: it may hold keys and passwords.
+_NEEDED = (
+    *("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME"),
+    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONPYCACHEPREFIX"),
+    *(["PATH"] if sys.platform == "win32" else []),  # has the libraries of some Pythons
+)
+# What the environment would have said of compiled modules.
+_LIKE_THIS = ("-B",) if sys.dont_write_bytecode else ()
 _MAIN = (
     "import sys; sys.path[:] = sys.argv[1:];"
     " from nextgen_pdf.workers.child import main; main()"
@@ -45,6 +65,10 @@ def usable_cpus() -> int:
     if affinity := getattr(os, "sched_getaffinity", None):
         return len(affinity(0))
     return os.cpu_count() or 1
+
+
+class _NoStartError(Exception):
+    """A child died before it was ready, or there is none. The text is the reason."""
 
 
 class _DiedError(Exception):
@@ -65,7 +89,8 @@ class _Child:
         self._due: float | None = None
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
             # -P: the folder that is worked in must not bring modules of its own.
-            [sys.executable, "-P", "-c", _MAIN, *sys.path],
+            [sys.executable, *_LIKE_THIS, "-P", "-c", _MAIN, *sys.path],
+            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -81,20 +106,20 @@ class _Child:
         """Wait until it is ready.
 
         Raises:
-            UsageError: it does not start.
+            _NoStartError: it died, or is too slow.
+            UsageError: it cannot do what it is to do.
         """
         try:
             wire.send(self._questions, self._limits)
             self._questions.write(self._function)
             self._questions.flush()
-            trouble = self._receive(STARTING)
-        except (OSError, EOFError):
-            trouble = f"it ended with status {self._process.wait()}"
-        if trouble is not None:
-            raise UsageError(
-                f"A process to check in does not start: {trouble}."
-                " More memory (--max-memory) may help, or no processes (--jobs 0)"
-            )
+            ready = self._receive(STARTING)
+        except (OSError, EOFError, TooLongError):
+            self._process.kill()
+            status = self._process.wait()
+            raise _NoStartError(f"it ended with status {status}") from None
+        if ready.failed:
+            raise _no_start(ready.reason)
 
     def send(self, items: list[Any]) -> None:
         """Give it items to work on."""
@@ -110,17 +135,15 @@ class _Child:
             _DiedError: it died, or was killed because a limit was reached.
         """
         try:
-            answer: Answer = self._receive(self._limits.timeout)
-        except wire.TooLongError:
-            reason = f"its report has more than {MAX_ANSWER / 1e6:.0f} MB"
-            raise _DiedError(reason, guilty=True) from None
-        except (OSError, EOFError, pickle.UnpicklingError):
+            return self._receive(self._limits.timeout)
+        except TooLongError:
+            raise _DiedError(answer_too_long(), guilty=True) from None
+        except (OSError, EOFError):
             raise self._death() from None
-        return answer
 
-    def _receive(self, seconds: float) -> Any:
+    def _receive(self, seconds: float) -> Answer:
         self._due = time.monotonic() + seconds
-        answer = wire.receive(self._answers, MAX_ANSWER)
+        answer = wire.answered(self._answers, MAX_ANSWER)
         self._due = None
         return answer
 
@@ -149,15 +172,20 @@ class _Child:
         except subprocess.TimeoutExpired:  # it only stopped talking
             self._process.kill()
             status = self._process.wait()
-        if self._late is not None:
-            seconds = f"{self._limits.timeout:g} seconds"
+        if self._late is not None or ended_by_limit(status):
             return _DiedError(
-                f"it took longer than {seconds} (see --timeout)",
+                took_too_long(self._limits.timeout),
                 # It may have answered just before, and be at the next item.
-                guilty=self._late == self._due,
+                guilty=self._late is not None and self._late == self._due,
             )
-        how = f"signal {-status}" if status < 0 else f"status {status}"
-        return _DiedError(f"the process that checked it died ({how})", guilty=False)
+        return _DiedError(died(status), guilty=False)
+
+
+def _no_start(trouble: str) -> UsageError:
+    return UsageError(
+        f"A process to check in does not start: {trouble}."
+        " More memory (--max-memory) may help, or no processes (--jobs 0)"
+    )
 
 
 # Ctrl-C is for the parent, which ends its children.
@@ -175,23 +203,29 @@ class Processes(Generic[Item, Result]):
     They do not run the caller's script again, so it needs no ``if __name__ == …``.
 
     Args:
-        function: what to call on each item; it must pickle, and not raise.
+        work: what to call on each item.
+        decode: makes a result of what it returned; a ``ValueError`` says that it is none.
         jobs: how many children; they start when there is something to do.
-        timeout: seconds that an item may take.
-        max_memory: bytes that a child may have, where the system can hold it to that.
+        limits: what an item may take, memory where the system can hold a child to it.
+        prepare: is asked here, before an item is sent, for what is to be done that a
+            child may not do: a call that gives the item to send, and does not raise.
+            ``None``: nothing. What takes too long is a failure.
     """
 
     def __init__(
         self,
-        function: Callable[[Item], Result],
+        work: Work[Item],
+        decode: Callable[[bytes], Result],
         *,
         jobs: int,
-        timeout: float,
-        max_memory: int,
+        limits: Limits,
+        prepare: Callable[[Item], Callable[[], Item] | None] | None = None,
     ) -> None:
-        data = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
         self._function = len(data).to_bytes(8) + data
-        self._limits = Limits(timeout, max_memory)
+        self._decode = decode
+        self._limits = limits
+        self._prepare = prepare
         self._jobs = jobs
         self.ahead = 2 * _MOST * jobs
         self._todo: SimpleQueue[tuple[int, Item] | None] = SimpleQueue()
@@ -200,6 +234,7 @@ class Processes(Generic[Item, Result]):
         self._children: set[_Child] = set()
         self._lock = threading.Lock()
         self._closed = False
+        self._started = False
         self._watched = 0.0
 
     def submit(self, number: int, item: Item) -> None:
@@ -285,10 +320,15 @@ class Processes(Generic[Item, Result]):
     ) -> _Child | None:
         """Have all items of a chunk done; gives back the child for the next chunk."""
         suspect: int | None = None
+        self._make_ready(chunk)
         while chunk and not self._closed:
-            child = child or self._hire()
             try:
+                child = child or self._hire()
                 tired = self._converse(child, chunk)
+            except _NoStartError as trouble:
+                reason = f"no process to check it in could be started: {trouble}"
+                self._done.put(Done(*chunk.popleft(), Failure(reason)))
+                continue
             except _DiedError as death:
                 number, item = chunk[0]
                 if death.guilty or number == suspect:
@@ -316,22 +356,81 @@ class Processes(Generic[Item, Result]):
         child.send([item for _, item in chunk])
         while True:
             answer = child.receive()
-            self._done.put(Done(*chunk.popleft(), answer.result))
+            self._done.put(Done(*chunk.popleft(), self._result(answer)))
             if answer.last:
                 return answer.tired
 
+    def _result(self, answer: Answer) -> Result | Failure:
+        if answer.failed:
+            return Failure(answer.reason)
+        try:
+            return self._decode(answer.data)
+        except ValueError:
+            return Failure(UNREADABLE)
+
+    def _make_ready(self, chunk: deque[tuple[int, Item]]) -> None:
+        """Have all items of a chunk prepared; those that fail leave it."""
+        for _ in range(len(chunk)):
+            number, item = chunk.popleft()
+            prepare = self._prepare(item) if self._prepare else None
+            try:
+                chunk.append((number, self._in_time(prepare) if prepare else item))
+            except TimeoutError:
+                reason = took_too_long(self._limits.timeout)
+                self._done.put(Done(number, item, Failure(reason)))
+
+    def _in_time(self, prepare: Callable[[], Item]) -> Item:
+        """What a call gives; a thread that hangs is left behind.
+
+        Raises:
+            TimeoutError: it does not give anything in time, or nobody waits any more.
+        """
+        prepared: list[Item] = []
+        thread = threading.Thread(
+            target=lambda: prepared.append(prepare()), daemon=True
+        )
+        thread.start()
+        due = time.monotonic() + self._limits.timeout
+        while thread.is_alive() and not self._closed and time.monotonic() < due:
+            thread.join(MOMENT)
+        if not prepared:
+            raise TimeoutError
+        return prepared[0]
+
     def _hire(self) -> _Child:
+        """A child that is ready.
+
+        Raises:
+            _NoStartError: too many died while they started, and others did not before.
+            UsageError: none has ever started.
+        """
+        attempts = 0
+        while True:
+            try:
+                child = self._start()
+            except _NoStartError as trouble:
+                attempts += 1
+                if attempts < STARTS and not self._closed:
+                    time.sleep(MOMENT * attempts)  # processes or memory may be short
+                    continue
+                if self._started:
+                    raise
+                raise _no_start(str(trouble)) from None
+            self._started = True
+            return child
+
+    def _start(self) -> _Child:
         try:
             child = _Child(self._function, self._limits)
         except OSError as error:
-            raise UsageError(f"A process to check in does not start: {error}") from None
+            raise _NoStartError(str(error)) from None
         with self._lock:
             self._children.add(child)
             if self._closed:
                 child.kill()
         try:
             child.start()
-        except UsageError:
+        except (UsageError, _NoStartError):
             self._dismiss(child)
             raise
         return child

@@ -1,19 +1,22 @@
-"""How a process and its child talk: pickles through a pipe, each after its length."""
+"""How a process and its child talk, through a pipe each way.
+
+What the parent sends are pickles, each after its length: it can be trusted. What the child
+answers is not; see ``answers``.
+"""
 
 from __future__ import annotations
 
 import pickle
 from typing import IO, Any
 
+from nextgen_pdf.workers import answers
+from nextgen_pdf.workers.answers import Answer
+
 _LENGTH = 8
 
 
-class TooLongError(Exception):
-    """What is being sent is longer than the receiver takes."""
-
-
 def send(pipe: IO[bytes], thing: object) -> None:
-    """Send a thing.
+    """Send a thing to a child.
 
     Raises:
         OSError: nobody listens any more.
@@ -23,21 +26,29 @@ def send(pipe: IO[bytes], thing: object) -> None:
     pipe.flush()
 
 
-def receive(pipe: IO[bytes], at_most: int | None = None) -> Any:
-    """The next thing; waits for it.
+def receive(pipe: IO[bytes]) -> Any:
+    """The next thing from the parent; waits for it.
+
+    Raises:
+        EOFError: the other side is gone.
+    """
+    length = int.from_bytes(_exactly(pipe, _LENGTH))
+    return pickle.loads(_exactly(pipe, length))  # noqa: S301  (from our own parent)
+
+
+def answered(pipe: IO[bytes], at_most: int) -> Answer:
+    """The next answer of a child; waits for it.
 
     Args:
         pipe: where it comes from.
         at_most: the bytes that it may have.
 
     Raises:
-        EOFError: the other side is gone.
+        EOFError: the child is gone.
         TooLongError: it has more bytes.
     """
-    length = int.from_bytes(_exactly(pipe, _LENGTH))
-    if at_most is not None and length > at_most:
-        raise TooLongError
-    return pickle.loads(_exactly(pipe, length))  # noqa: S301  (our own process)
+    head = _exactly(pipe, answers.HEAD)
+    return answers.parsed(head, _exactly(pipe, answers.length(head, at_most)))
 
 
 def _exactly(pipe: IO[bytes], count: int) -> bytes:

@@ -62,6 +62,7 @@ def _pieces(reports: Iterable[Report], run: Run) -> Iterator[str]:
             policy=_policy(_style(environment)),
             style=Markup(_style(environment)),  # noqa: S704  (our own file)
             checked=datetime.now().astimezone(),
+            unfinished=run.unfinished(),
         )
         sections.seek(0)
         while piece := sections.read(_PIECE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,11 @@ IN_MEMORY = 16 << 20
 """Up to so many bytes, a file is read into memory; of a larger one only the parts that
 are asked for."""
 _WINDOW = 1 << 20
+MOST_ON_DISK = 1 << 30
+"""A file with more bytes is not read: no court takes a quarter of that, and looking
+through it takes longer than anybody waits."""
+MOST_IN_MEMORY = 1 << 28
+"""Nor is more read from a pipe or an address, which have to be kept in memory."""
 
 Input = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """What can be checked: a path, the bytes themselves, or a binary file to read."""
@@ -25,18 +31,20 @@ class Source:
 
     Args:
         given: a path, bytes, or an open binary file, which is read to its end.
+        name: what bytes are called, if they are a file's.
 
     Raises:
-        InputError: there is no such file, or it cannot be read.
+        InputError: there is no such file, it cannot be read, or it is none that ends: a
+            pipe, a device, or more than anybody would file.
     """
 
-    def __init__(self, given: Input) -> None:
+    def __init__(self, given: Input, name: str = "") -> None:
         self.path: Path | None = None
         self._file: BinaryIO | None = None
         self._data: bytes | None = None
         if isinstance(given, bytes | bytearray | memoryview):
             self._data = bytes(given)
-            self.name = ""
+            self.name = name
         elif is_url(given):
             url = str(given)
             self._data = fetch(url)
@@ -46,7 +54,7 @@ class Source:
             self.name = self.path.name
             self._open()
         else:
-            self._data = given.read()
+            self._data = read_at_most(given, MOST_IN_MEMORY)
             called = getattr(given, "name", "")  # a number where there is no name
             self.name = Path(called).name if isinstance(called, str) else ""
         self.size = len(self._data) if self._data is not None else self._stat.st_size
@@ -59,6 +67,8 @@ class Source:
     def _open(self) -> None:
         assert self.path is not None  # noqa: S101  (only files are opened)
         try:
+            # Before it is opened: opening a pipe waits until somebody writes to it.
+            _refuse_endless(self.path, self.path.stat())
             self._file = self.path.open("rb", buffering=0)
             self._stat = os.fstat(self._file.fileno())
         except FileNotFoundError:
@@ -69,6 +79,13 @@ class Source:
             if self.path.is_dir():  # on Windows
                 raise InputError(f"{self.path} is a folder, not a file") from None
             raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+
+        try:
+            # Another file may have taken its place in between.
+            _refuse_endless(self.path, self._stat)
+        except InputError:
+            self._file.close()
+            raise
 
     @cached_property
     def data(self) -> bytes:
@@ -136,3 +153,36 @@ class Source:
         for start in range(0, self.size, _WINDOW):
             digest.update(self.read(start, _WINDOW))
         return digest.hexdigest()
+
+
+def read_at_most(file: BinaryIO, most: int) -> bytes:
+    """All that a file or pipe gives.
+
+    Raises:
+        InputError: that is more.
+    """
+    pieces: list[bytes] = []
+    while piece := file.read(min(_WINDOW, most + 1)):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            raise InputError(_TOO_LONG)
+    return b"".join(pieces)
+
+
+_TOO_LONG = (
+    f"it has more than {MOST_IN_MEMORY / 1e6:,.0f} MB, and comes through a pipe or from"
+    " an address; save it as a file"
+)
+
+
+def _refuse_endless(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError(f"{path} is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(f"{path} is neither a file nor a folder")
+    if status.st_size > MOST_ON_DISK:
+        raise InputError(
+            f"{path} has {status.st_size / 1e6:,.0f} MB; files of more than"
+            f" {MOST_ON_DISK / 1e6:,.0f} MB are not read"
+        )

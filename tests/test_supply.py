@@ -1,0 +1,78 @@
+"""What is installed: the bill of materials in the wheel, and the lock of CI."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parent.parent
+LOCK = ROOT / "requirements" / "ci.lock"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+
+
+def _needed(extra: str) -> Iterator[Requirement]:
+    """The requirements of an extra, those of the extras in it among them."""
+    for text in PROJECT["optional-dependencies"][extra]:
+        requirement = Requirement(text)
+        if requirement.name == PROJECT["name"]:
+            for other in requirement.extras:
+                yield from _needed(other)
+        else:
+            yield requirement
+
+
+def test_the_wheel_has_a_bill_of_materials(tmp_path: Path) -> None:
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if "/sboms/" in name]
+        bill = json.loads(archive.read(name))
+    assert name.endswith(".dist-info/sboms/nextgen-pdf.cdx.json")
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    own = bill["metadata"]["component"]
+    assert (own["name"], own["version"]) == (PROJECT["name"], PROJECT["version"])
+    scopes = {part["purl"]: part["scope"] for part in bill["components"]}
+    for text in PROJECT["dependencies"]:
+        purl = f"pkg:pypi/{canonicalize_name(Requirement(text).name)}"
+        assert scopes[purl] == "required"
+    assert scopes["pkg:pypi/fsspec"] == "optional"
+    references = {part["bom-ref"] for part in bill["components"]}
+    assert references == set(bill["dependencies"][0]["dependsOn"])
+
+
+@pytest.fixture(scope="module")
+def locked() -> dict[str, Version]:
+    """The versions in the lock."""
+    text = LOCK.read_text(encoding="utf-8")
+    found = re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE)
+    return {name: Version(version) for name, version in found}
+
+
+def test_the_lock_has_all_that_is_needed(locked: dict[str, Version]) -> None:
+    """If not: CONTRIBUTING.md says how it is made."""
+    for requirement in [*map(Requirement, PROJECT["dependencies"]), *_needed("dev")]:
+        version = locked[canonicalize_name(requirement.name)]
+        assert version in requirement.specifier, requirement
+
+
+def test_the_lock_says_what_and_never_from_where() -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    assert "://" not in text
+    for entry in re.split(r"\n(?=[a-z])", text)[1:]:
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry
