@@ -285,10 +285,13 @@ class PypdfParser:
         if not isinstance(obj, generic.StreamObject):
             raise DecodeError("not a stream")
         header = self.entries(ref, ("Filter", "DecodeParms"))
+        raw = obj._data  # noqa: SLF001  (there is no public way)
         if not header:
-            return obj._data[:limit]  # noqa: SLF001  (there is no public way)
+            return raw[:limit]
+        if not raw.strip(objects.BLANK):
+            return b""  # nothing needs no decoding
         if header in DEFLATED:
-            return inflate(obj._data, limit)  # noqa: SLF001
+            return inflate(raw, limit)
         try:
             with captured("pypdf") as logged:
                 body = obj.get_data()[:limit]

@@ -1,0 +1,137 @@
+"""The contents of pages and forms, each decoded and read once (ISO 32000-1, 7.8.2).
+
+What pages share is the same work for all of them, and all work is counted.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nextgen_pdf.errors import BoundReachedError, UnreadableError
+from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.content_stream import Meter
+from nextgen_pdf.readers.syntax.content_uses import Uses, uses_of
+from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
+
+MAX_CONTENT = 64 * 1024 * 1024
+"""The most bytes that the contents of one page may have."""
+MAX_DECODED = 512 * 1024 * 1024
+"""The most bytes that are decoded of all contents, those decoded again counted again."""
+MAX_WORDS = 5_000_000
+"""The most words that are read of all contents; see ``content_stream.MAX_TOKENS``."""
+_MAX_KEPT = 8 * 1024 * 1024
+"""So many bytes of decoded streams are kept, for pages that share them."""
+
+Streams = tuple[objects.Ref, ...]
+
+
+class Content(NamedTuple):
+    """Content streams as one content."""
+
+    data: bytes
+    """What decodes of them, with white space between two streams: a word may not be in
+    both, an operator and its operands may."""
+    errors: list[tuple[objects.Ref, DecodeError]]
+    """What is wrong. The data is complete if all are a ``ChecksumError``."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is there."""
+        return all(isinstance(error, ChecksumError) for _, error in self.errors)
+
+
+class DecodedContents:
+    """The contents of one document.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+    """
+
+    def __init__(self, parser: Parser, graph: Graph) -> None:
+        self._parser = parser
+        self._graph = graph
+        self.meter = Meter(MAX_WORDS)
+        self._left = MAX_DECODED
+        self._kept: dict[objects.Ref, bytes | DecodeError] = {}
+        self._kept_size = 0
+        self._uses: dict[Streams, Uses] = {}
+
+    def streams(self, page: objects.Ref) -> Streams:
+        """The content streams of a page, in order."""
+        contents = self._parser.entries(page, ("Contents",)).get("Contents")
+        if isinstance(contents, objects.Ref) and self._parser.is_stream(contents):
+            return (contents,)
+        parts = self._graph.resolve(contents)
+        if not isinstance(parts, list):
+            return ()
+        there: dict[objects.Value, bool] = {}
+        for part in parts:
+            if isinstance(part, objects.Ref) and part not in there:
+                there[part] = self._graph.resolve(part) is not None
+        return tuple(
+            part for part in parts if isinstance(part, objects.Ref) and there[part]
+        )
+
+    def read(self, streams: Streams) -> Content:
+        """Content streams as one.
+
+        Raises:
+            BoundReachedError: there is too much.
+        """
+        parts: list[bytes] = []
+        errors: dict[objects.Ref, DecodeError] = {}
+        size = 0
+        for ref in streams:
+            data = self._decoded(ref)
+            if isinstance(data, DecodeError):
+                errors[ref] = data
+                data = data.data if isinstance(data, ChecksumError) else b""
+            size += len(data) + 1
+            if size > MAX_CONTENT:
+                raise BoundReachedError("the contents of a page are too long")
+            parts.append(data)
+        content = parts[0] if len(parts) == 1 else b"\n".join(parts)
+        return Content(content, list(errors.items()))
+
+    def uses(self, streams: Streams) -> Uses:
+        """What content streams do, and why there may be more."""
+        if streams not in self._uses:
+            self._uses[streams] = self._read_uses(streams)
+        return self._uses[streams]
+
+    def _read_uses(self, streams: Streams) -> Uses:
+        try:
+            content = self.read(streams)
+        except BoundReachedError as reason:
+            return Uses(gap=reason)
+        uses = uses_of(content.data, self.meter)
+        if uses.gap is None and not content.complete:
+            return uses._replace(gap=UnreadableError("some content does not decode"))
+        return uses
+
+    def _decoded(self, ref: objects.Ref) -> bytes | DecodeError:
+        if ref not in self._kept:
+            if self._left <= 0:
+                raise BoundReachedError("the contents of the pages are too long")
+            result: bytes | DecodeError
+            try:
+                result = self._parser.data(ref)
+            except DecodeError as error:
+                result = error.with_traceback(None)
+            except BoundReachedError:
+                self._left -= MAX_CONTENT
+                raise
+            self._keep(ref, result)
+        return self._kept[ref]
+
+    def _keep(self, ref: objects.Ref, result: bytes | DecodeError) -> None:
+        data = result if isinstance(result, bytes) else getattr(result, "data", b"")
+        self._left -= len(data)
+        self._kept_size += len(data)
+        if self._kept_size > _MAX_KEPT:
+            self._kept.clear()
+            self._kept_size = len(data)
+        self._kept[ref] = result
