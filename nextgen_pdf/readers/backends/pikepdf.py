@@ -376,6 +376,7 @@ class PikepdfParser:
             self._bound_lzw(raw, header)
             return obj.read_bytes(_LOSSLESS)[:limit]
         except UnicodeDecodeError:  # qpdf's complaint quotes the data
+            self._say_no_more(ref)
             raise DecodeError("a byte is no part of the coded data") from None
         except pikepdf.PikepdfError as error:
             reason = qpdf_warnings.take_apart(str(error), self._called).text
@@ -383,7 +384,13 @@ class PikepdfParser:
                 raise MemoryError from None
             if "memory limit" in reason:
                 raise BoundReachedError(BOUND) from None
+            self._say_no_more(ref)
             raise DecodeError(sanitize_text(reason)) from None
+
+    def _say_no_more(self, ref: objects.Ref) -> None:
+        """Drop what qpdf complained of a stream: whoever asked for the data says it."""
+        said = f"error decoding stream data for object {ref}:"
+        self._warnings += (w for w in self._pdf.get_warnings() if said not in w)
 
     def _bound_lzw(self, raw: bytes, header: objects.Dict) -> None:
         """Look how long data in LZW gets, for which qpdf has no bound.

@@ -299,8 +299,8 @@ class PypdfParser:
             raise BoundReachedError(_without_text(str(error))) from None
         except _FAILURES as error:
             raise DecodeError(_without_text(str(error))) from None
-        if logged:
-            raise DecodeError(_without_text(logged[0]))
+        for message in filter(_meaning, logged):
+            raise DecodeError(_without_text(message))
         return body
 
     def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
