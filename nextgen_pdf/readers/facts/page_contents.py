@@ -113,12 +113,14 @@ def _looked_at(
     Raises:
         NotCheckedError: it does not decode, or there is too much of it.
     """
-    if not content.complete:
-        raise UnreadableError("the content of a page does not decode")
     data = content.data
     shows_text = any(operator in data for operator in _SHOWING) and any(
         event.kind == "show" for event in events(data, contents.meter)
     )
+    if not content.complete:
+        if not shows_text:
+            raise UnreadableError("the content of a page does not decode")
+        return _Page(shows_text, [])
     lacking: set[str] = set()
     if shows_text and _may_lack(data, handle, resources):
         fonts = resources.table(handle, "Font")

@@ -12,7 +12,7 @@ from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.structure.resources import Chain, Resources
 from nextgen_pdf.readers.syntax import objects
 
-MAX_LOOKS = 500_000
+MAX_LOOKS = 200_000
 """The most contents that are looked at, one counted for each page that paints it."""
 
 
@@ -90,7 +90,7 @@ class PagesWithoutText:
                         if self._graph.resolve(form.get("Subtype")) == "Form":
                             own = form.get("Resources")
                             around = self._resources.inside(own, chain)
-                            todo.append(((target,), around))
+                            todo.append((target, around))
                         else:
                             paints = paints or self._parser.is_stream(target)
         return paints

@@ -17,14 +17,15 @@ from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 
 MAX_CONTENT = 64 * 1024 * 1024
 """The most bytes that the contents of one page may have."""
-MAX_DECODED = 512 * 1024 * 1024
+MAX_DECODED = 1024 * 1024 * 1024
 """The most bytes that are decoded of all contents, those decoded again counted again."""
 MAX_WORDS = 5_000_000
 """The most words that are read of all contents; see ``content_stream.MAX_TOKENS``."""
 _MAX_KEPT = 8 * 1024 * 1024
 """So many bytes of decoded streams are kept, for pages that share them."""
 
-Streams = tuple[objects.Ref, ...]
+Streams = objects.Ref | tuple[objects.Ref, ...]
+"""Content streams: one, or an array of them, by its reference or written out."""
 
 
 class Content(NamedTuple):
@@ -57,23 +58,29 @@ class DecodedContents:
         self._left = MAX_DECODED
         self._kept: dict[objects.Ref, bytes | DecodeError] = {}
         self._kept_size = 0
+        self._arrays: dict[objects.Ref, tuple[objects.Ref, ...]] = {}
         self._uses: dict[Streams, Uses] = {}
 
     def streams(self, page: objects.Ref) -> Streams:
-        """The content streams of a page, in order."""
+        """The content streams of a page; equal for pages that share them."""
         contents = self._parser.entries(page, ("Contents",)).get("Contents")
-        if isinstance(contents, objects.Ref) and self._parser.is_stream(contents):
-            return (contents,)
-        parts = self._graph.resolve(contents)
-        if not isinstance(parts, list):
-            return ()
-        there: dict[objects.Value, bool] = {}
-        for part in parts:
-            if isinstance(part, objects.Ref) and part not in there:
-                there[part] = self._graph.resolve(part) is not None
-        return tuple(
-            part for part in parts if isinstance(part, objects.Ref) and there[part]
-        )
+        return contents if isinstance(contents, objects.Ref) else self._parts(contents)
+
+    def _in_order(self, streams: Streams) -> tuple[objects.Ref, ...]:
+        if not isinstance(streams, objects.Ref):
+            return streams
+        if self._parser.is_stream(streams):
+            return (streams,)
+        if streams not in self._arrays:
+            self._arrays[streams] = self._parts(self._graph.resolve(streams))
+        return self._arrays[streams]
+
+    def _parts(self, array: objects.Value) -> tuple[objects.Ref, ...]:
+        """The streams that an array names; what refers to nothing is none of them."""
+        parts = array if isinstance(array, list) else []
+        refs = [part for part in parts if isinstance(part, objects.Ref)]
+        nothing = {ref for ref in {*refs} if self._graph.resolve(ref) is None}
+        return tuple(ref for ref in refs if ref not in nothing)
 
     def read(self, streams: Streams) -> Content:
         """Content streams as one.
@@ -84,7 +91,7 @@ class DecodedContents:
         parts: list[bytes] = []
         errors: dict[objects.Ref, DecodeError] = {}
         size = 0
-        for ref in streams:
+        for ref in self._in_order(streams):
             data = self._decoded(ref)
             if isinstance(data, DecodeError):
                 errors[ref] = data

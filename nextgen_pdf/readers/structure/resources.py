@@ -28,7 +28,7 @@ class Resources:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._direct: dict[int, objects.Value] = {}
-        self._written: dict[str, int] = {}
+        self._written: dict[int, int] = {}
         self._tables: dict[tuple[Handle, str], objects.Dict] = {}
 
     def handle(self, value: objects.Value) -> Handle:
@@ -37,7 +37,7 @@ class Resources:
             return value
         if id(value) in self._direct:
             return id(value)
-        number = self._written.setdefault(repr(value), id(value))
+        number = self._written.setdefault(hash(objects.write(value)), id(value))
         # the first of those alike is kept, so that its number stays its own
         self._direct.setdefault(number, value)
         return number
@@ -77,16 +77,16 @@ class Resources:
 
     def find(self, chain: Chain, category: str, name: str) -> list[objects.Value]:
         """The resources that viewers may take for a name; mostly one, none if unknown."""
-        found: list[objects.Value] = []
+        found: dict[Handle, objects.Value] = {}
         for at, handle in enumerate(chain):
             value = self.table(handle, category).get(name)
             if self.is_nothing(value):
                 continue
             if not at:
                 return [value]
-            if value not in found:
-                found.append(value)
-        return [found[0], *found[1:][-1:]] if found else []
+            found.setdefault(self.handle(value), value)
+        values = list(found.values())
+        return [*values[:1], *values[1:][-1:]]
 
     def is_nothing(self, value: objects.Value) -> bool:
         """Whether a value is null, or refers to nothing."""

@@ -62,6 +62,10 @@ _OPERATORS = frozenset(
     b" true false null".split()
 ) | _SHOWS | _SAVES | _PAINTS | {*_NAMING}  # fmt: skip
 _LONGEST = 5
+_BYTES_A_WORD = 100
+"""Passing over so many bytes takes as long as a word."""
+_WORDS_AN_IMAGE = 10
+"""Looking for the end of an inline image takes as long as so many."""
 
 
 class Event(NamedTuple):
@@ -88,6 +92,16 @@ class Meter:
     def __init__(self, most: int = MAX_TOKENS) -> None:
         self.left = most
 
+    def count(self, more: int) -> None:
+        """Count work that is like so many words more.
+
+        Raises:
+            BoundReachedError: there was too much.
+        """
+        self.left -= more
+        if self.left < 0:
+            raise BoundReachedError("the pages have too many operations")
+
 
 def events(content: bytes, meter: Meter | None = None) -> Iterator[Event]:
     """What a content stream paints, and with which fonts, in order.
@@ -107,6 +121,7 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
     name: bytes | None = None
     has_text = False
     pos = 0
+    meter.count(len(content) // _BYTES_A_WORD)
     left = allowed = min(MAX_TOKENS, meter.left)
     try:
         while m := _TOKEN.match(content, pos):
@@ -151,6 +166,7 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
                         yield Event(_NAMING[word], objects.name(name))
                 elif word == b"BI":
                     yield _PAINTED
+                    left -= _WORDS_AN_IMAGE
                     ends = image_ends(content, pos)
                     if len(ends) > 1 and not in_image:
                         yield from _apart(content[ends[0] : ends[-1]], meter)

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nextgen_pdf.errors import NotCheckedError
+from nextgen_pdf.errors import BoundReachedError, NotCheckedError
 from nextgen_pdf.readers.syntax.content_stream import INVISIBLE, Event, Meter, events
+
+MAX_LOOKS = 200
+"""The most graphics state dictionaries that are set one after the other."""
+_WORDS_A_USE = 10
+"""What is kept of a use counts as so many words: it takes memory."""
 
 
 class TextState(NamedTuple):
@@ -66,11 +71,13 @@ def uses_of(content: bytes, meter: Meter) -> Uses:
             kind, operand = event
             if kind in ("show", "XObject", "Pattern", "gs"):
                 if event is not last:  # a run of texts in one state
-                    found[Use(kind, str(operand), state)] = None
+                    use = Use(kind, str(operand), state)
+                    if use not in found:
+                        meter.count(_WORDS_A_USE + len(state.looks))
+                        found[use] = None
                 last = event if kind == "show" else None
-                if kind == "gs":
-                    looks = [look for look in state.looks if look != operand]
-                    state = state._replace(looks=(*looks, str(operand)))
+                if kind == "gs" and state.looks[-1:] != (operand,):
+                    state = _with_look(state, str(operand), meter)
                 continue
             if kind == "paint":
                 paints = True
@@ -88,3 +95,11 @@ def uses_of(content: bytes, meter: Meter) -> Uses:
     except NotCheckedError as reason:
         return Uses(tuple(found), paints, reason)
     return Uses(tuple(found), paints)
+
+
+def _with_look(state: TextState, name: str, meter: Meter) -> TextState:
+    looks = [look for look in state.looks if look != name]
+    meter.count(len(looks) // 4)
+    if len(looks) > MAX_LOOKS:
+        raise BoundReachedError(f"more than {MAX_LOOKS} graphics states at once")
+    return state._replace(looks=(*looks, name))

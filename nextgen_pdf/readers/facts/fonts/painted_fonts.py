@@ -27,9 +27,9 @@ from nextgen_pdf.readers.syntax.content_stream import INVISIBLE, events
 from nextgen_pdf.readers.syntax.content_uses import TextState
 from nextgen_pdf.sanitize import sanitize_text
 
-MAX_PAINTED = 100_000
+MAX_PAINTED = 50_000
 """The most contents that are painted in thought, each counted once a text state."""
-MAX_VISITS = 1_000_000
+MAX_VISITS = 500_000
 """The most contents and annotations, each counted for each page that shows it."""
 
 
@@ -79,6 +79,7 @@ class Painting:
         self._gap: NotCheckedError | None = None
         self._painted: dict[Scope, _Painted] = {}
         self._shown: dict[tuple[Scope, ...], list[Handle]] = {}
+        self._looks: dict[tuple[objects.Ref, Chain], list[Scope | Handle]] = {}
         self._unknown: dict[str, objects.Dict] = {}
         self._left = MAX_VISITS
 
@@ -121,7 +122,7 @@ class Painting:
         fonts: list[Handle] = []
         if self._reach.reaches(chain):
             scopes.append(Scope(self._contents.streams(page), chain))
-        for shown in self._appearances(page, chain):
+        for shown in self._annotations(page, chain):
             if isinstance(shown, Scope):
                 scopes.append(shown)
             else:
@@ -164,18 +165,28 @@ class Painting:
                 return
             chain = self._resources.inside(own.get("Resources"), around)
             if self._reach.reaches(chain) or self._is_missing(font):
-                yield Scope((target,), chain, font, mode)
+                yield Scope(target, chain, font, mode)
 
     def _is_missing(self, font: Handle | None) -> bool:
         if font is None:
             return False
         return self._programs.state(self._resources.value(font)) is not None
 
-    def _appearances(self, page: objects.Ref, chain: Chain) -> Iterator[Scope | Handle]:
+    def _annotations(self, page: objects.Ref, chain: Chain) -> list[Scope | Handle]:
+        """What the annotations of a page look like; worked out once if pages share them."""
+        annots = self._parser.entries(page, ("Annots",)).get("Annots")
+        if not isinstance(annots, objects.Ref):
+            return list(self._appearances(annots, chain))
+        key = (annots, chain)
+        if key not in self._looks:
+            resolved = self._graph.resolve(annots)
+            self._looks[key] = list(self._appearances(resolved, chain))
+        return self._looks[key]
+
+    def _appearances(
+        self, annots: objects.Value, chain: Chain
+    ) -> Iterator[Scope | Handle]:
         """What annotations look like, in every state they can be in (12.5.5)."""
-        annots = self._graph.resolve(
-            self._parser.entries(page, ("Annots",)).get("Annots")
-        )
         form = self._graph.catalog.get("AcroForm")
         defaults = self._graph.inside(form, "DR")
         around = self._resources.inside(defaults, chain)
@@ -282,4 +293,4 @@ class Painting:
         if isinstance(glyphs, dict) and self._reach.reaches(chain):
             for glyph in glyphs.values():
                 if isinstance(glyph, objects.Ref):
-                    yield Scope((glyph,), chain, None, mode)
+                    yield Scope(glyph, chain, None, mode)
