@@ -21,6 +21,7 @@ from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.structure.resources import Handle, Resources
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.content_stream import INVISIBLE, events
+from nextgen_pdf.readers.syntax.content_uses import Uses
 from nextgen_pdf.readers.syntax.flate import ChecksumError
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -72,7 +73,7 @@ def look(graph: Graph, contents: DecodedContents, resources: Resources) -> Conte
             try:
                 content = contents.read(streams)
                 faults += _damage(content, number, known)
-                looked_at = _looked_at(content, handle, contents, resources)
+                looked_at = _looked_at(content, streams, handle, contents, resources)
                 place = Location(page=number, object=str(page))
                 faults += (
                     Fault("font-name", f"/{name}", place) for name in looked_at.lacking
@@ -106,7 +107,11 @@ def _damage(content: Content, page: int, known: set[objects.Ref]) -> list[Fault]
 
 
 def _looked_at(
-    content: Content, handle: Handle, contents: DecodedContents, resources: Resources
+    content: Content,
+    streams: Streams,
+    handle: Handle,
+    contents: DecodedContents,
+    resources: Resources,
 ) -> _Page:
     """Look at a content.
 
@@ -126,7 +131,7 @@ def _looked_at(
         fonts = resources.table(handle, "Font")
         lacking = {
             name
-            for name in _shown_in(data, contents)
+            for name in _shown_in(contents.uses(streams))
             if resources.is_nothing(fonts.get(name))
         }
     return _Page(shows_text, sorted(map(sanitize_text, lacking)))
@@ -144,20 +149,10 @@ def _may_lack(content: bytes, handle: Handle, resources: Resources) -> bool:
     return any(resources.is_nothing(fonts.get(objects.name(n))) for n in {*written})
 
 
-def _shown_in(content: bytes, contents: DecodedContents) -> set[str]:
+def _shown_in(uses: Uses) -> set[str]:
     """The names of the fonts that are selected and in which visible text is shown."""
-    names: set[str] = set()
-    state = ("", 0)
-    saved: list[tuple[str, int]] = []
-    for kind, operand in events(content, contents.meter):
-        if kind == "q":
-            saved.append(state)
-        elif kind == "Q":
-            state = saved.pop() if saved else state
-        elif kind == "Tf":
-            state = (str(operand), state[1])
-        elif kind == "Tr":
-            state = (state[0], int(operand))
-        elif kind == "show" and state[1] != INVISIBLE and state[0]:
-            names.add(state[0])
-    return names
+    return {
+        use.state.font
+        for use in uses.uses
+        if use.kind == "show" and use.state.font and use.state.mode != INVISIBLE
+    }

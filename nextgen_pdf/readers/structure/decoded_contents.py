@@ -19,7 +19,7 @@ MAX_CONTENT = 64 * 1024 * 1024
 """The most bytes that the contents of one page may have."""
 MAX_DECODED = 1024 * 1024 * 1024
 """The most bytes that are decoded of all contents, those decoded again counted again."""
-MAX_WORDS = 5_000_000
+MAX_WORDS = 4_000_000
 """The most words that are read of all contents; see ``content_stream.MAX_TOKENS``."""
 _MAX_KEPT = 8 * 1024 * 1024
 """So many bytes of decoded streams are kept, for pages that share them."""

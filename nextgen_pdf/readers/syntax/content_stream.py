@@ -49,7 +49,7 @@ _RUN, _OPERANDS, _TEXT, _SHOW, _OPEN, _NAME, _WORD = range(1, 8)
 _FILLED = re.compile(rb"\([^)]|<[^<>0-9A-Fa-f]*+[0-9A-Fa-f]")
 """A string that is not empty."""
 _PAREN = re.compile(rb"\\[\x00-\xff]|[()]")
-_LAST_NUMBER = re.compile(rb"[-+]?(\d*)[-+.\d]*(" + _SPACE + rb")\Z")
+_LAST_NUMBER = re.compile(rb"[-+]?(\d*)[-+.\d]*" + _SPACE + rb"\Z")
 _LINE_COMMENT = re.compile(_COMMENT)
 
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
@@ -62,6 +62,7 @@ _OPERATORS = frozenset(
     b" true false null".split()
 ) | _SHOWS | _SAVES | _PAINTS | {*_NAMING}  # fmt: skip
 _LONGEST = 5
+_OF_NUMBERS = frozenset(bytes([byte]) for byte in b"+-.0123456789")
 _BYTES_A_WORD = 100
 """Passing over so many bytes takes as long as a word."""
 _WORDS_AN_IMAGE = 10
@@ -77,6 +78,9 @@ class Event(NamedTuple):
     ``XObject`` or ``Pattern``."""
     operand: str | int = ""
     """The name of the resource, or the text rendering mode."""
+    is_sure: bool = True
+    """Whether all viewers see it: for some ``12Tf`` is a number and an operator, for
+    others a word that they do not know."""
 
 
 _SHOWN, _PAINTED = Event("show"), Event("paint")
@@ -145,9 +149,11 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
                 has_text = True
             elif kind == _WORD:
                 word = m[_WORD]
+                is_sure = m[_OPERANDS][-1:] not in _OF_NUMBERS
                 if word not in _OPERATORS:
                     word = _operator(word)
                     pos = m.start(_WORD) + len(word) if word in _OPERATORS else pos
+                    is_sure = False
                 if word in _SHOWS:
                     if has_text:
                         yield _SHOWN
@@ -157,10 +163,9 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
                     yield _PAINTED
                 elif word == b"Tf":
                     if name is not None:
-                        yield Event("Tf", objects.name(name))
+                        yield Event("Tf", objects.name(name), is_sure)
                 elif word == b"Tr":
-                    touches = pos < m.end()
-                    yield from _mode(m[_OPERANDS], touches=touches)
+                    yield Event("Tr", _mode(m[_OPERANDS]), is_sure)
                 elif word in _NAMING:
                     if name is not None:
                         yield Event(_NAMING[word], objects.name(name))
@@ -198,18 +203,12 @@ def _operator(word: bytes) -> bytes:
     return word
 
 
-def _mode(before: bytes, *, touches: bool) -> Iterator[Event]:
-    """The mode that ``Tr`` sets: the number before it, without a fraction.
-
-    A viewer that takes ``3Tr`` for an unknown word goes on to show text.
-    """
+def _mode(before: bytes) -> int:
+    """The mode that ``Tr`` sets: the number before it, without a fraction."""
     if b"%" in before:
         before = _LINE_COMMENT.sub(b" ", before)
     number = _LAST_NUMBER.search(before[-64:])
-    mode = int(number[1]) if number and number[1] and b"-" not in number[0] else 0
-    touches = touches or number is None or not number[2]
-    if mode != INVISIBLE or not touches:
-        yield Event("Tr", mode)
+    return int(number[1]) if number and number[1] and b"-" not in number[0] else 0
 
 
 def _string_end(content: bytes, start: int) -> int:

@@ -63,41 +63,53 @@ def uses_of(content: bytes, meter: Meter) -> Uses:
     """
     found: dict[Use, None] = {}
     paints = False
-    state = TextState()
-    saved: list[TextState] = []
+    # as viewers see it that split ``12Tf``, and as those that do not know the word
+    states = (TextState(), TextState())
+    saved: list[tuple[TextState, TextState]] = []
     last: Event | None = None
     try:
         for event in events(content, meter):
-            kind, operand = event
-            if kind in ("show", "XObject", "Pattern", "gs"):
-                if event is not last:  # a run of texts in one state
+            kind, operand, is_sure = event
+            if kind == "paint":
+                paints = True
+            elif kind == "q":
+                saved.append(states)
+            elif kind == "Q":
+                states = saved.pop() if saved else states
+            elif kind in ("Tf", "Tr"):
+                one, other = states
+                same = one is other
+                one = _changed(one, kind, operand)
+                if is_sure:
+                    other = one if same else _changed(other, kind, operand)
+                states = (one, other)
+            elif event is not last:  # a run of texts in one state is one use
+                for state in dict.fromkeys(states):
                     use = Use(kind, str(operand), state)
                     if use not in found:
                         meter.count(_WORDS_A_USE + len(state.looks))
                         found[use] = None
-                last = event if kind == "show" else None
-                if kind == "gs" and state.looks[-1:] != (operand,):
-                    state = _with_look(state, str(operand), meter)
-                continue
-            if kind == "paint":
-                paints = True
-                continue
-            last = None
-            if kind == "q":
-                saved.append(state)
-            elif kind == "Q":
-                state = saved.pop() if saved else state
-            elif kind == "Tf":
-                state = TextState(str(operand), (), state.mode)
-            else:
-                mode = INVISIBLE if operand == INVISIBLE else 0
-                state = state._replace(mode=mode)
+                if kind == "gs":
+                    one, other = (
+                        _with_look(each, str(operand), meter) for each in states
+                    )
+                    states = (one, other)
+            last = event if kind in ("show", "paint") else None
     except NotCheckedError as reason:
         return Uses(tuple(found), paints, reason)
     return Uses(tuple(found), paints)
 
 
+def _changed(state: TextState, kind: str, operand: str | int) -> TextState:
+    if kind == "Tf":
+        return TextState(str(operand), (), state.mode)
+    mode = INVISIBLE if operand == INVISIBLE else 0
+    return TextState(state.font, state.looks, mode)
+
+
 def _with_look(state: TextState, name: str, meter: Meter) -> TextState:
+    if state.looks[-1:] == (name,):
+        return state
     looks = [look for look in state.looks if look != name]
     meter.count(len(looks) // 4)
     if len(looks) > MAX_LOOKS:

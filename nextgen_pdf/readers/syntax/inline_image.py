@@ -18,7 +18,7 @@ _MAX_IMAGE = 1 << 24
 _END = rb"(?!" + objects.REGULAR + rb")"
 _HEADER = re.compile(
     # names and their values; any other word, and it is no image
-    rb"((?:[\[\]<>{}" + objects.WHITE + rb"]++|%[^\r\n]*+|" + objects.STRING
+    rb"((?:<[^<>]*+>|[\[\]<>{}" + objects.WHITE + rb"]++|%[^\r\n]*+|" + objects.STRING
     + rb"|/" + objects.REGULAR + rb"*+|[-+.\d]++|(?:true|false|null)" + _END
     + rb")*+)ID(?:[" + objects.WHITE + rb"]|" + _END + rb")",
     re.DOTALL,

@@ -218,7 +218,7 @@ class Painting:
         free = self._graph.resolve(annotation.get("Subtype")) == "FreeText"
         filled = self._graph.resolve(annotation.get("V")) not in (None, b"")
         if isinstance(look, bytes) and (free or filled):
-            for kind, operand in events(look, self._contents.meter):
+            for kind, operand, _ in events(look, self._contents.meter):
                 if kind == "Tf":
                     name = str(operand)
                     font = self._graph.inside(defaults, "Font", name)
