@@ -165,7 +165,8 @@ def written(draw: st.DrawFn, kind: str, operand: str | int) -> list[bytes]:
             return draw(st.sampled_from([[b"f*"], [b"S"], [b"/Sh", b"sh"]]))
         case "other":
             return [draw(numbers), str(operand).encode()]
-    return [kind.encode()]
+        case _:
+            return [kind.encode()]
 
 
 @st.composite

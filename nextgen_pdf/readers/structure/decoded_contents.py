@@ -17,10 +17,12 @@ from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 
 MAX_CONTENT = 64 * 1024 * 1024
 """The most bytes that the contents of one page may have."""
-MAX_DECODED = 1024 * 1024 * 1024
-"""The most bytes that are decoded of all contents, those decoded again counted again."""
+MAX_READ = 768 * 1024 * 1024
+"""The most bytes that are read of all contents, those read again counted again."""
 MAX_WORDS = 4_000_000
 """The most words that are read of all contents; see ``content_stream.MAX_TOKENS``."""
+_MOST_PACKED = 1_000
+"""A byte of Flate data stands for hardly more; so long it takes until it fails."""
 _MAX_KEPT = 8 * 1024 * 1024
 """So many bytes of decoded streams are kept, for pages that share them."""
 
@@ -55,7 +57,7 @@ class DecodedContents:
         self._parser = parser
         self._graph = graph
         self.meter = Meter(MAX_WORDS)
-        self._left = MAX_DECODED
+        self._left = MAX_READ
         self._kept: dict[objects.Ref, bytes | DecodeError] = {}
         self._kept_size = 0
         self._arrays: dict[objects.Ref, tuple[objects.Ref, ...]] = {}
@@ -99,6 +101,7 @@ class DecodedContents:
             size += len(data) + 1
             if size > MAX_CONTENT:
                 raise BoundReachedError("the contents of a page are too long")
+            self._count(len(data) + 1)
             parts.append(data)
         content = parts[0] if len(parts) == 1 else b"\n".join(parts)
         return Content(content, list(errors.items()))
@@ -121,22 +124,28 @@ class DecodedContents:
 
     def _decoded(self, ref: objects.Ref) -> bytes | DecodeError:
         if ref not in self._kept:
-            if self._left <= 0:
-                raise BoundReachedError("the contents of the pages are too long")
+            self._count(0)  # before the work is done
             result: bytes | DecodeError
             try:
                 result = self._parser.data(ref)
             except DecodeError as error:
                 result = error.with_traceback(None)
+                length = self._parser.entries(ref, ("Length",)).get("Length")
+                packed = length if isinstance(length, int) else 0
+                self._left -= min(MAX_CONTENT, abs(packed) * _MOST_PACKED)
             except BoundReachedError:
                 self._left -= MAX_CONTENT
                 raise
             self._keep(ref, result)
         return self._kept[ref]
 
+    def _count(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise BoundReachedError("the contents of the pages are too long")
+
     def _keep(self, ref: objects.Ref, result: bytes | DecodeError) -> None:
         data = result if isinstance(result, bytes) else getattr(result, "data", b"")
-        self._left -= len(data)
         self._kept_size += len(data)
         if self._kept_size > _MAX_KEPT:
             self._kept.clear()
