@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     rb"|(\()"
     rb"|/(" + objects.REGULAR + rb"*+)"
     rb"|(" + objects.REGULAR + rb"++)"
-    rb"|[\[\]<>{})])",
+    rb"|[\[\]{})]++|[<>])",
     re.DOTALL,
 )  # fmt: skip
 _RUN, _OPERANDS, _TEXT, _SHOW, _OPEN, _NAME, _WORD = range(1, 8)
