@@ -189,7 +189,9 @@ class Checker:
         self, given: Input, path: str, password: str | None, name: str = ""
     ) -> Report:
         source = Source(given, name)
-        with open_document(source, password, self._reader) as document:
+        with open_document(
+            source, password, self._reader, counting=self._counting()
+        ) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
                 path=path,
@@ -206,6 +208,16 @@ class Checker:
         if source.changed():
             return self.unchecked(path, "the file changed while it was read")
         return report
+
+    def _counting(self) -> set[str]:
+        """The codes of findings that are more than worth a look."""
+        return {
+            code
+            for rule in self.rulebook
+            if (setting := self.profile.rules.get(rule.id)) and setting.severity
+            for code in rule.codes
+            if setting.severity_of(code) in ("error", "warning")
+        }
 
     def check_many(
         self,

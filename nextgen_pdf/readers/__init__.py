@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from contextlib import suppress
 
 from nextgen_pdf.document import Document
@@ -17,7 +18,11 @@ READERS = ("pikepdf", "pypdf")
 
 
 def open_document(
-    source: Source, password: str | None = None, reader: str = READERS[0]
+    source: Source,
+    password: str | None = None,
+    reader: str = READERS[0],
+    *,
+    counting: Container[str] | None = None,
 ) -> Document:
     """The facts of a document; they are read when they are asked for.
 
@@ -25,6 +30,9 @@ def open_document(
         source: its bytes.
         password: opens it, if it does not open without one.
         reader: one of ``READERS``.
+        counting: the codes of findings that count for somebody. What is costly to read and
+            only makes a message better, the words in a font, is read for these only. By
+            default for all.
     """
     # Imported here: a command that reads no document needs no PDF library.
     from nextgen_pdf.readers.reader import PdfReader  # noqa: PLC0415
@@ -39,4 +47,7 @@ def open_document(
 
         return open_pypdf(source, password)
 
-    return Document(source.name, source.size, PdfReader(source, open_parser))
+    def counts(code: str) -> bool:
+        return counting is None or code in counting
+
+    return Document(source.name, source.size, PdfReader(source, open_parser, counts))

@@ -45,9 +45,11 @@ from nextgen_pdf.readers.file.encryption import security
 from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.file.unreferenced import unreferenced_objects
+from nextgen_pdf.readers.structure.decoded_contents import DecodedContents
 from nextgen_pdf.readers.structure.indirect_names import find_name_objects, with_holders
 from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph
 from nextgen_pdf.readers.structure.page_tree import PageTree, walk
+from nextgen_pdf.readers.structure.resources import Resources
 from nextgen_pdf.readers.structure.search import Search
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.name_search import NameSearch
@@ -78,10 +80,17 @@ class PdfReader:
         source: the bytes.
         open_parser: opens them; may raise ``NotCheckedError``, and then every group that
             needs the parser raises it.
+        words_for: whether the first words in a font are worth reading, by its state.
     """
 
-    def __init__(self, source: Source, open_parser: Callable[[], Parser]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        open_parser: Callable[[], Parser],
+        words_for: Callable[[str], bool],
+    ) -> None:
         self._source = source
+        self._words_for = words_for
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
         self._blocked: NotCheckedError | None = None
@@ -128,6 +137,7 @@ class PdfReader:
             self._tree_faults,
             self._object_faults,
             self._content_faults,
+            self._content_gap,
             self._parser_faults,
             self._file_faults,
         ):
@@ -156,6 +166,11 @@ class PdfReader:
 
     def _content_faults(self) -> list[Fault]:
         return self._contents.faults
+
+    def _content_gap(self) -> list[Fault]:
+        if self._contents.gap is not None:
+            raise self._contents.gap
+        return []
 
     def _parser_faults(self) -> list[Fault]:
         return self._unseen.faults()
@@ -189,8 +204,16 @@ class PdfReader:
         return self._unseen.find(_SEARCH)
 
     @cached_property
+    def _decoded(self) -> DecodedContents:
+        return DecodedContents(self._unseen, self._graph)
+
+    @cached_property
+    def _resources(self) -> Resources:
+        return Resources(self._graph)
+
+    @cached_property
     def _contents(self) -> Contents:
-        return look(self._unseen, self._graph)
+        return look(self._graph, self._decoded, self._resources)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -327,12 +350,14 @@ class PdfReader:
 
     def pages_without_text(self) -> Facts[int]:
         parser = self._opened
-        candidates = self._contents.without_text
+        candidates, unread = self._contents.without_text, self._contents.unread
         if not candidates:
-            return Facts(())
-        from nextgen_pdf.readers.facts.pages_without_text import without_text  # noqa: PLC0415  (as below)
+            return Facts((), unread)
+        from nextgen_pdf.readers.facts.pages_without_text import PagesWithoutText  # noqa: PLC0415  (as below)
 
-        return Facts(without_text(parser, self._graph, candidates))
+        return PagesWithoutText(
+            parser, self._graph, self._decoded, self._resources
+        ).among(candidates, unread)
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened
@@ -342,15 +367,18 @@ class PdfReader:
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
         from nextgen_pdf.readers.facts.fonts.painted_fonts import Painting  # noqa: PLC0415
-        from nextgen_pdf.readers.facts.fonts.sample_text import first_words  # noqa: PLC0415
-        from nextgen_pdf.readers.facts.fonts.single_page_pdf import page_alone  # noqa: PLC0415
 
-        missing = Painting(parser, self._graph, programs).fonts()
-        by_page: dict[int, set[str]] = {}
-        for font in missing:
-            by_page.setdefault(font.location.page or 1, set()).add(font.name)
-        words: dict[str, str] = {}
-        for page, names in by_page.items():
-            ref = self._graph.pages[page - 1]
-            words |= first_words(page_alone(parser, self._graph, ref, names), names)
-        return Facts(font._replace(words=words.get(font.name, "")) for font in missing)
+        painting = Painting(
+            parser, self._graph, self._decoded, self._resources, programs
+        )
+        missing = painting.fonts()
+        asked = [font for font in missing.found if self._words_for(font.state)]
+        if not asked:
+            return missing
+        from nextgen_pdf.readers.facts.fonts.sample_text import words_of  # noqa: PLC0415
+
+        words = words_of(asked, parser, self._graph, self._decoded)
+        return Facts(
+            (font._replace(words=words.get(font, "")) for font in missing.found),
+            missing.gap,
+        )

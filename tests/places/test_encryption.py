@@ -162,7 +162,7 @@ LOCKS = [
     Case("old-trailer", updated({"Encrypt": "LOCK"}, {}), LEFT_OVER),
     Case("old-trailer-now-null", updated({"Encrypt": "LOCK"}, {"Encrypt": "null"}), LEFT_OVER),
     Case("both-trailers", updated({"Encrypt": "LOCK"}, {"Encrypt": "LOCK"}), HANDLER),
-    Case("crypt-filter-of-a-stream", crypt_filter, "maybe malformed"),
+    Case("crypt-filter-of-a-stream", crypt_filter, "maybe malformed, unchecked"),
     Case("not-the-word", lambda pdf: pdf.catalog.update(Encrypt="<< /Filter /Standard /V 2 >>")),
 ]  # fmt: skip
 

@@ -210,7 +210,7 @@ def contents(data: bytes, **entries: str) -> Build:
 
 
 GOOD = zlib.compress(b"72 72 200 200 re f " * 40)
-CONTENT = "error malformed/content"
+CONTENT = "error malformed/content, unchecked"
 
 STRUCTURE = [
     Case("no-page-tree", catalog_of(""), BROKEN),
@@ -262,13 +262,13 @@ STRUCTURE = [
     Case("content-garbage", contents(b"not compressed", Filter="/FlateDecode"), CONTENT, 2),
     Case("content-cut", contents(GOOD[:20], Filter="/FlateDecode"), CONTENT, 2),
     Case("content-unknown-filter", contents(b"x", Filter="/NoSuchDecode"), CONTENT, 2),
-    Case("content-filter-is-text", contents(b"x", Filter="(FlateDecode)"), "report malformed"),
+    Case("content-filter-is-text", contents(b"x", Filter="(FlateDecode)"), "report malformed, unchecked"),
     Case("content-one-of-several", lambda pdf: page(None, Contents=f"[{pdf.stream('0 0 m')} {pdf.stream('bad', Filter='/FlateDecode')}]")(pdf), CONTENT, 2),
     Case("content-second-filter", contents(zlib.compress(b"x") , Filter="[/FlateDecode /ASCIIHexDecode /NoSuchDecode]"), CONTENT, 2),
     Case("content-is-a-dictionary", page(None, Contents="<< /Length 5 >>"), "maybe malformed"),
-    Case("content-of-a-form", xobject(FORM | {"Filter": "/FlateDecode"}, "not compressed"), "maybe malformed"),
+    Case("content-of-a-form", xobject(FORM | {"Filter": "/FlateDecode"}, "not compressed"), "maybe malformed, unchecked"),
     Case("content-hexadecimal", contents(b"30 20 30 20 6d>", Filter="/ASCIIHexDecode")),
-    Case("content-abbreviated-filter", contents(GOOD, Filter="/Fl"), "maybe malformed"),
+    Case("content-abbreviated-filter", contents(GOOD, Filter="/Fl"), "maybe malformed, unchecked"),
     Case("content-filter-null", contents(b"0 0 m", Filter="null")),
     Case("content-filter-empty", contents(b"0 0 m", Filter="[]")),
     Case("packed-first-wrong", PACKED.replace(b"/First ", b"/Frist ", 1), BROKEN),

@@ -93,6 +93,66 @@ def free_text(pdf: RawPdf) -> None:
     )
 
 
+def form_without_the_font(pdf: RawPdf) -> None:
+    form = pdf.stream(TEXT, **FORM, Resources="<< /ProcSet [/PDF] /Font << /F2 9 >> >>")
+    pdf.page(
+        "/X Do", Resources=f"<< /XObject << /X {form} >> /Font << /F1 {FONT} >> >>"
+    )
+
+
+def form_in_a_form_without_the_font(pdf: RawPdf) -> None:
+    inner = pdf.stream(TEXT, **FORM, Resources="<< >>")
+    own = f"<< /XObject << /In {inner} >> /Font << /F1 null >> >>"
+    outer = pdf.stream("/In Do", **FORM, Resources=own)
+    pdf.page(
+        "/X Do", Resources=f"<< /XObject << /X {outer} >> /Font << /F1 {FONT} >> >>"
+    )
+
+
+def font_of_the_form_around(pdf: RawPdf) -> None:
+    inner = pdf.stream(TEXT, **FORM, Resources="<< >>")
+    own = f"<< /XObject << /In {inner} >> /Font << /F1 {FONT} >> >>"
+    pdf.page(
+        "/X Do",
+        Resources=f"<< /XObject << /X {pdf.stream('/In Do', **FORM, Resources=own)} >> >>",
+    )
+
+
+def form_that_is_only_on_the_page(pdf: RawPdf) -> None:
+    inner = pdf.stream(TEXT, **FORM, Resources=FONTS)
+    outer = pdf.stream("/In Do", **FORM, Resources="<< >>")
+    pdf.page("/X Do", Resources=f"<< /XObject << /X {outer} /In {inner} >> >>")
+
+
+def font_from_around_the_form(pdf: RawPdf) -> None:
+    form = pdf.stream("BT (x) Tj ET", **FORM, Resources="<< >>")
+    resources = f"<< /XObject << /X {form} >> /Font << /F1 {FONT} >> >>"
+    pdf.page("BT /F1 9 Tf ET /X Do", Resources=resources)
+
+
+def glyph_with_the_font_of_the_page(pdf: RawPdf) -> None:
+    glyph = pdf.stream(f"500 0 d0 {TEXT}")
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0]"
+        f" /CharProcs << /a {glyph} >> /Resources << >> >>"
+    )
+    pdf.page(
+        "BT /T 12 Tf (a) Tj ET", Resources=f"<< /Font << /T {font} /F1 {FONT} >> >>"
+    )
+
+
+def appearance_with_the_font_of(place: str) -> Build:
+    def build(pdf: RawPdf) -> None:
+        look = pdf.stream(TEXT, **FORM)
+        if place == "form":
+            pdf.catalog["AcroForm"] = f"<< /DR {FONTS} /Fields [] >>"
+        resources = FONTS if place == "page" else "<< >>"
+        annotation = f"<< /Subtype /Stamp /Rect [0 0 9 9] /AP << /N {look} >> >>"
+        pdf.page(Annots=f"[{annotation}]", Resources=resources)
+
+    return build
+
+
 def itself(pdf: RawPdf) -> None:
     number = max(pdf.objects) + 1
     resources = f"<< /XObject << /X {number} 0 R >> /Font << /F1 {FONT} >> >>"
@@ -127,6 +187,21 @@ PAINTED: list[tuple[str, Build]] = [
     ("appearance of another state", appearance("<< /N << /On LOOK /Off null >> >>")),
     ("text that the viewer sets", free_text),
     ("form that paints itself", itself),
+    ("form without the font", form_without_the_font),
+    ("form in a form without the font", form_in_a_form_without_the_font),
+    ("font of the form around", font_of_the_form_around),
+    ("form that is only on the page", form_that_is_only_on_the_page),
+    ("font selected around the form", font_from_around_the_form),
+    ("glyph with the font of the page", glyph_with_the_font_of_the_page),
+    ("appearance with the font of the page", appearance_with_the_font_of("page")),
+    ("appearance with the font of the form", appearance_with_the_font_of("form")),
+    ("size that touches", page("BT /F1 12Tf (x) Tj ET")),
+    ("another font for some viewers", page("BT /F1 12 Tf /F2 12Tf (x) Tj ET",
+        f"<< /Font << /F1 {FONT} /F2 << /Subtype /Type3 >> >> >>")),
+    ("invisible for some viewers", page("BT /F1 12 Tf 3Tr (x) Tj ET")),
+    ("visible again by a touching mode", page("BT /F1 12 Tf 3 Tr (x) Tj 0Tr (x) Tj ET")),
+    ("comment before the size", page("BT /F1%x\n12 Tf (x) Tj ET")),
+    ("image whose end touches", page("BI /W 4 /H 1 /BPC 8 /CS /G ID abcdEI " + TEXT)),
 ]  # fmt: skip
 
 
@@ -150,6 +225,9 @@ SILENT: list[tuple[str, Build]] = [
     ("nothing shown", page("BT /F1 12 Tf () Tj <> Tj [20] TJ ET")),
     ("invisible", page("BT 3 Tr /F1 12 Tf (x) Tj ET")),
     ("invisible until Q", page("3 Tr q /F1 12 Tf BT (x) Tj ET Q")),
+    ("invisible by a real number", page("BT 3.0 Tr /F1 12 Tf (x) Tj ET")),
+    ("font of the page, but the form has one of that name", lambda pdf: pdf.page("/X Do",
+        Resources=f"<< /Font << /F1 {FONT} >> /XObject << /X {pdf.stream(TEXT, **FORM, Resources='<< /Font << /F1 << /Subtype /Type3 >> >> >>')} >> >>")),
     ("in a comment", page("BT /F1 12 Tf % (x) Tj\nET")),
     ("in the data of an image", page("BI /W 9 /H 1 ID BT /F1 12 Tf (x) Tj ET\nEI")),
     ("in the data of an image XObject", lambda pdf: pdf.page("BT /F1 12 Tf ET /X Do",

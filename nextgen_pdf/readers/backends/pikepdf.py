@@ -61,6 +61,8 @@ settings.set_qpdf_limits(
 )
 
 _CODING = ("Filter", "DecodeParms")
+_LOSSLESS = pikepdf.StreamDecodeLevel.specialized
+"""By default qpdf leaves RunLength as it is."""
 MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
@@ -365,20 +367,32 @@ class PikepdfParser:
             raise DecodeError("not a stream")
         header = self.entries(ref, _CODING)
         try:
-            if header in DEFLATED and not self._pdf.is_encrypted:
+            raw = obj.read_raw_bytes()
+            if not header or not raw.strip(objects.BLANK):
+                return raw[:limit] if not header else b""  # nothing needs no decoding
+            if header in DEFLATED:
                 # without qpdf, which takes twice as long and says less about damage
-                return inflate(obj.read_raw_bytes(), limit)
-            self._bound_lzw(obj, header)
-            return obj.read_bytes()[:limit]
+                return inflate(raw, limit)
+            self._bound_lzw(raw, header)
+            return obj.read_bytes(_LOSSLESS)[:limit]
+        except UnicodeDecodeError:  # qpdf's complaint quotes the data
+            self._say_no_more(ref)
+            raise DecodeError("a byte is no part of the coded data") from None
         except pikepdf.PikepdfError as error:
             reason = qpdf_warnings.take_apart(str(error), self._called).text
             if "bad_alloc" in reason:
                 raise MemoryError from None
             if "memory limit" in reason:
                 raise BoundReachedError(BOUND) from None
+            self._say_no_more(ref)
             raise DecodeError(sanitize_text(reason)) from None
 
-    def _bound_lzw(self, stream: pikepdf.Stream, header: objects.Dict) -> None:
+    def _say_no_more(self, ref: objects.Ref) -> None:
+        """Drop what qpdf complained of a stream: whoever asked for the data says it."""
+        said = f"error decoding stream data for object {ref}:"
+        self._warnings += (w for w in self._pdf.get_warnings() if said not in w)
+
+    def _bound_lzw(self, raw: bytes, header: objects.Dict) -> None:
         """Look how long data in LZW gets, for which qpdf has no bound.
 
         Raises:
@@ -393,10 +407,10 @@ class PikepdfParser:
         for at, name in enumerate(filters):
             if name not in ("LZWDecode", "LZW"):
                 continue
-            data = stream.read_raw_bytes()
+            data = raw
             if at:
                 header = {"Filter": filters[:at], "DecodeParms": parms[:at]}
-                data = _decoded(header, data)
+                data = _decoded(header, raw)
             own = parms[at] if at < len(parms) else None
             early = own.get("EarlyChange") if isinstance(own, dict) else None
             if lzw.is_longer(data, MAX_DATA, early=early != 0):
@@ -445,4 +459,4 @@ def _decoded(header: objects.Dict, data: bytes) -> bytes:
     for key in _CODING:
         if key in header:
             stream[f"/{key}"] = pikepdf.Object.parse(objects.write(header[key]))
-    return stream.read_bytes()
+    return stream.read_bytes(_LOSSLESS)

@@ -308,10 +308,13 @@ class PypdfParser:
         if not isinstance(obj, generic.StreamObject):
             raise DecodeError("not a stream")
         header = self.entries(ref, ("Filter", "DecodeParms"))
+        raw = obj._data  # noqa: SLF001  (there is no public way)
         if not header:
-            return obj._data[:limit]  # noqa: SLF001  (there is no public way)
+            return raw[:limit]
+        if not raw.strip(objects.BLANK):
+            return b""  # nothing needs no decoding
         if header in DEFLATED:
-            return inflate(obj._data, limit)  # noqa: SLF001
+            return inflate(raw, limit)
         try:
             with captured("pypdf") as logged:
                 body = obj.get_data()[:limit]
@@ -319,8 +322,8 @@ class PypdfParser:
             raise BoundReachedError(_without_text(str(error))) from None
         except _FAILURES as error:
             raise DecodeError(_without_text(str(error))) from None
-        if logged:
-            raise DecodeError(_without_text(logged[0]))
+        for message in filter(_meaning, logged):
+            raise DecodeError(_without_text(message))
         return body
 
     def decode(self, header: objects.Dict, data: bytes) -> bytes | None:

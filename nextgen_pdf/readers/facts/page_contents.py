@@ -7,31 +7,30 @@ because decoding them is most of the work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from nextgen_pdf.errors import BoundReachedError, NotCheckedError, UnreadableError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.decoded_contents import (
+    Content,
+    DecodedContents,
+    Streams,
+)
 from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.resources import Handle, Resources
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.flate import DecodeError
+from nextgen_pdf.readers.syntax.content_stream import INVISIBLE, events
+from nextgen_pdf.readers.syntax.content_uses import Uses
+from nextgen_pdf.readers.syntax.flate import ChecksumError
 from nextgen_pdf.sanitize import sanitize_text
 
-_BLANKS = rb"[" + objects.WHITE + rb"]+"
+_BLANKS = rb"[" + objects.WHITE + rb"]++"
 _SELECTED = re.compile(
-    rb"/(" + objects.REGULAR + rb"*+)" + _BLANKS + rb"[-+.\d]+" + _BLANKS + rb"Tf"
+    rb"/(" + objects.REGULAR + rb"*+)" + _BLANKS + rb"[-+.\d]++" + _BLANKS + rb"Tf"
 )
-"""The selection of a font (9.3.1), or what looks like it."""
-_SHOWS = re.compile(
-    # a string that is not empty, at the end of an array or not, and its operator (9.4.3)
-    rb"(?:[^(\\]\)|[0-9A-Fa-f]>)[-+.\d" + objects.WHITE + rb"]*+"
-    rb"(?:\][" + objects.WHITE + rb"]*+TJ|Tj)(?!" + objects.REGULAR + rb")"
-)
-
-
-_BEFORE = 64
-"""So many bytes before an operator tell what it shows."""
+"""The selection of a font (9.3.1) as it is nearly always written."""
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')
 
 
 class Contents(NamedTuple):
@@ -39,122 +38,121 @@ class Contents(NamedTuple):
 
     faults: list[Fault]
     without_text: list[int]
-    """The pages that show no text themselves, or may not."""
+    """The pages that show no text themselves."""
+    gap: NotCheckedError | None
+    """Why there may be more faults."""
+    unread: NotCheckedError | None
+    """Why there may be more pages without text."""
 
 
-def look(parser: Parser, graph: Graph) -> Contents:
-    """Look at the contents of all pages, at each content stream once.
+class _Page(NamedTuple):
+    """What was seen of the contents of a page."""
+
+    shows_text: bool
+    lacking: list[str]
+    """The names of the fonts that text is shown in and that the page does not have."""
+
+
+def look(graph: Graph, contents: DecodedContents, resources: Resources) -> Contents:
+    """Look at the contents of all pages, at the same contents once.
 
     Contents that do not decode, or show text in a font that the page has not, make the
     page blank or wrong for its reader.
     """
-    seen = Contents([], [])
-    decoded: dict[objects.Ref, bool] = {}
-    complete: set[tuple[frozenset[bytes], str]] = set()
+    faults: list[Fault] = []
+    without_text: list[int] = []
+    gap: NotCheckedError | None = None
+    unread: NotCheckedError | None = None
+    known: set[objects.Ref] = set()
+    pages: dict[tuple[Streams, Handle], _Page | NotCheckedError] = {}
     for number, page in enumerate(graph.pages, 1):
-        shows = False
-        new: list[bytes] = []
-        for stream in content_streams(parser, graph, page):
-            if stream not in decoded:
-                try:
-                    data = parser.data(stream)
-                    new.append(data)
-                except DecodeError as error:
-                    data = b""
-                    location = Location(page=number, object=str(stream))
-                    seen.faults.append(Fault(error.code, str(error), location))
-                decoded[stream] = _shows_text(data)
-            shows = shows or decoded[stream]
-        if not shows:
-            seen.without_text.append(number)
-        selected = frozenset(_SELECTED.findall(content := b"\n".join(new)))
-        resources = graph.inherited(page, "Resources")
-        if (selected, known := repr(resources)) in complete:
-            continue
-        if missing := _without_dictionary(selected, resources, graph):
-            for name in missing & _shown_in(content):
-                location = Location(page=number, object=str(page))
-                seen.faults.append(
-                    Fault("font-name", f"/{sanitize_text(name)}", location)
+        streams = contents.streams(page)
+        (handle,) = resources.of_page(page)
+        key = (streams, handle)
+        if key not in pages:
+            try:
+                content = contents.read(streams)
+                faults += _damage(content, number, known)
+                looked_at = _looked_at(content, streams, handle, contents, resources)
+                place = Location(page=number, object=str(page))
+                faults += (
+                    Fault("font-name", f"/{name}", place) for name in looked_at.lacking
                 )
+                pages[key] = looked_at
+            except NotCheckedError as reason:
+                pages[key] = reason.with_traceback(None)
+        seen = pages[key]
+        if isinstance(seen, _Page):
+            if not seen.shows_text:
+                without_text.append(number)
         else:
-            complete.add((selected, known))
-    return seen
+            unread = unread or seen
+            gap = gap or (seen if isinstance(seen, BoundReachedError) else None)
+    return Contents(faults, without_text, gap, unread)
 
 
-def _shows_text(content: bytes) -> bool:
-    """Whether content surely shows text; comments and inline images may pretend to."""
-    if b"BI" in content or b"%" in content:
-        return False
-    for operator in (b"Tj", b"TJ"):
-        at = content.find(operator)
-        if at >= 0 and _SHOWS.search(content, max(0, at - _BEFORE), at + 3):
-            return True
-    return False
+def _damage(content: Content, page: int, known: set[objects.Ref]) -> list[Fault]:
+    """What does not decode, said of the first page that has it."""
+    faults = [
+        Fault(
+            "content-checksum" if isinstance(error, ChecksumError) else "content",
+            str(error),
+            Location(page=page, object=str(ref)),
+        )
+        for ref, error in content.errors
+        if ref not in known
+    ]
+    known.update(ref for ref, _ in content.errors)
+    return faults
 
 
-def _without_dictionary(
-    selected: Iterable[bytes], resources: objects.Value, graph: Graph
-) -> set[str]:
-    """The fonts that resources do not have (7.8.3), of those that a content selects."""
-    fonts = graph.resolve(graph.inside(resources, "Font")) if selected else None
-    known = fonts if isinstance(fonts, dict) else {}
+def _looked_at(
+    content: Content,
+    streams: Streams,
+    handle: Handle,
+    contents: DecodedContents,
+    resources: Resources,
+) -> _Page:
+    """Look at a content.
+
+    Raises:
+        NotCheckedError: it does not decode, or there is too much of it.
+    """
+    data = content.data
+    shows_text = any(operator in data for operator in _SHOWING) and any(
+        event.kind == "show" for event in events(data, contents.meter)
+    )
+    if not content.complete:
+        if not shows_text:
+            raise UnreadableError("the content of a page does not decode")
+        return _Page(shows_text, [])
+    lacking: set[str] = set()
+    if shows_text and _may_lack(data, handle, resources):
+        fonts = resources.table(handle, "Font")
+        lacking = {
+            name
+            for name in _shown_in(contents.uses(streams))
+            if resources.is_nothing(fonts.get(name))
+        }
+    return _Page(shows_text, sorted(map(sanitize_text, lacking)))
+
+
+def _may_lack(content: bytes, handle: Handle, resources: Resources) -> bool:
+    """Whether a content may select a font that its resources do not have.
+
+    Where every ``Tf`` is written as usual, the names before it are all that there are.
+    """
+    written = _SELECTED.findall(content)
+    if len(written) != content.count(b"Tf"):
+        return True
+    fonts = resources.table(handle, "Font")
+    return any(resources.is_nothing(fonts.get(objects.name(n))) for n in {*written})
+
+
+def _shown_in(uses: Uses) -> set[str]:
+    """The names of the fonts that are selected and in which visible text is shown."""
     return {
-        name
-        for raw in selected
-        if graph.resolve(known.get(name := objects.name(raw))) is None
+        use.state.font
+        for use in uses.uses
+        if use.kind == "show" and use.state.font and use.state.mode != INVISIBLE
     }
-
-
-def _shown_in(content: bytes) -> set[str]:
-    """The names of the fonts in which visible text is shown."""
-    from nextgen_pdf.readers.syntax.content_stream import (  # noqa: PLC0415  (seldom needed)
-        INVISIBLE,
-        Event,
-        events,
-    )
-
-    names: set[str] = set()
-    state = ("", 0)
-    saved: list[tuple[str, int]] = []
-    for event in events(content):
-        match event:
-            case Event("q"):
-                saved.append(state)
-            case Event("Q"):
-                state = saved.pop() if saved else state
-            case Event("Tf", name):
-                state = (str(name), state[1])
-            case Event("Tr", mode):
-                state = (state[0], int(mode))
-            case Event("show") if state[1] != INVISIBLE:
-                names.add(state[0])
-    return names
-
-
-def content_streams(
-    parser: Parser, graph: Graph, page: objects.Ref
-) -> tuple[objects.Ref, ...]:
-    """The content streams of a page, in order (7.8.2)."""
-    contents = parser.entries(page, ("Contents",)).get("Contents")
-    if isinstance(contents, objects.Ref) and parser.is_stream(contents):
-        return (contents,)
-    parts = graph.resolve(contents)
-    if not isinstance(parts, list):
-        return ()
-    return tuple(
-        part
-        for part in parts
-        if isinstance(part, objects.Ref) and graph.resolve(part) is not None
-    )
-
-
-def content(parser: Parser, streams: Iterable[objects.Ref]) -> bytes:
-    """Content streams as one. What does not decode is left out: ``malformed`` tells of it."""
-    parts = []
-    for stream in streams:
-        try:
-            parts.append(parser.data(stream))
-        except DecodeError:
-            continue
-    return b"\n".join(parts)

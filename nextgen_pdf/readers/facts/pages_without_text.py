@@ -2,61 +2,95 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from nextgen_pdf.errors import BoundReachedError, NotCheckedError
+from nextgen_pdf.facts import Facts
 from nextgen_pdf.readers.backends.protocol import Parser
-from nextgen_pdf.readers.facts.page_contents import content, content_streams
+from nextgen_pdf.readers.structure.decoded_contents import DecodedContents, Streams
 from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.resources import Chain, Resources
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.content_stream import events
 
-_PAINTS = re.compile(
-    rb"(?<!"
-    + objects.REGULAR
-    + rb")(?:[fFBbsS]\*?|sh|Do|BI)(?!"
-    + objects.REGULAR
-    + rb")"
-)
-"""What puts something on the page, other than text (8.5.3, 8.8 to 8.10), or looks like it."""
+MAX_LOOKS = 200_000
+"""The most contents that are looked at, one counted for each page that paints it."""
 
 
-def without_text(parser: Parser, graph: Graph, numbers: Iterable[int]) -> Iterator[int]:
-    """Those of some pages that paint something, and no text, visible or not."""
-    for number in numbers:
-        page = graph.pages[number - 1]
-        data = content(parser, content_streams(parser, graph, page))
-        if _PAINTS.search(data):
-            resources = graph.inherited(page, "Resources")
-            if _is_picture(data, resources, parser, graph):
-                yield number
+class PagesWithoutText:
+    """The search for them.
 
+    Args:
+        parser: the document.
+        graph: its object graph.
+        contents: the contents of its pages.
+        resources: their resources.
+    """
 
-def _is_picture(
-    data: bytes, resources: objects.Value, parser: Parser, graph: Graph
-) -> bool:
-    """Whether content paints, itself or in a form, and nowhere shows text."""
-    todo = [(data, resources)]
-    seen: set[objects.Ref] = set()
-    paints = False
-    while todo:
-        data, resources = todo.pop()
-        for kind, operand in events(data):
-            if kind == "show":
+    def __init__(
+        self,
+        parser: Parser,
+        graph: Graph,
+        contents: DecodedContents,
+        resources: Resources,
+    ) -> None:
+        self._parser = parser
+        self._graph = graph
+        self._contents = contents
+        self._resources = resources
+        self._left = MAX_LOOKS
+        self._known: dict[tuple[Streams, Chain], bool | NotCheckedError] = {}
+
+    def among(
+        self, numbers: Iterable[int], unread: NotCheckedError | None
+    ) -> Facts[int]:
+        """Those of some pages that paint something, and no text, visible or not.
+
+        Args:
+            numbers: the pages that show no text themselves.
+            unread: why there may be more of them.
+        """
+        found: list[int] = []
+        for number in numbers:
+            page = self._graph.pages[number - 1]
+            key = (self._contents.streams(page), self._resources.of_page(page))
+            if key not in self._known:
+                self._known[key] = self._is_picture(*key)
+            is_picture = self._known[key]
+            if isinstance(is_picture, NotCheckedError):
+                unread = unread or is_picture
+            elif is_picture:
+                found.append(number)
+        return Facts(found, unread)
+
+    def _is_picture(self, streams: Streams, chain: Chain) -> bool | NotCheckedError:
+        """Whether content paints, itself or in a form, and nowhere shows text."""
+        todo = [(streams, chain)]
+        seen: set[tuple[Streams, Chain]] = set()
+        paints = False
+        while todo:
+            streams, chain = scope = todo.pop()
+            if scope in seen:
+                continue
+            seen.add(scope)
+            self._left -= 1
+            if self._left < 0:
+                return BoundReachedError("the pages paint too many forms")
+            uses = self._contents.uses(streams)
+            if uses.shows_text:
                 return False
-            if kind == "paint":
-                paints = True
-            elif kind == "XObject":
-                ref = graph.inside(resources, kind, operand)
-                if not isinstance(ref, objects.Ref) or ref in seen:
-                    continue
-                seen.add(ref)
-                painted = parser.get(ref)
-                if not isinstance(painted, objects.Stream):
-                    continue
-                if graph.resolve(painted.get("Subtype")) == "Form":
-                    inner = painted.get("Resources", resources)
-                    todo.append((content(parser, [ref]), inner))
-                else:
-                    paints = True
-    return paints
+            if uses.gap is not None:
+                return uses.gap
+            paints = paints or uses.paints
+            for use in uses.uses:
+                if use.kind == "XObject":
+                    for target in self._resources.find(chain, use.kind, use.name):
+                        if not isinstance(target, objects.Ref):
+                            continue
+                        form = self._parser.entries(target, ("Subtype", "Resources"))
+                        if self._graph.resolve(form.get("Subtype")) == "Form":
+                            own = form.get("Resources")
+                            around = self._resources.inside(own, chain)
+                            todo.append((target, around))
+                        else:
+                            paints = paints or self._parser.is_stream(target)
+        return paints

@@ -9,7 +9,7 @@ from nextgen_pdf.facts import FontState
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.flate import DecodeError
+from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 
 KINDS = frozenset({"Type1", "MMType1", "TrueType", "Type0"})
 """The kinds of fonts that need a program."""
@@ -119,6 +119,8 @@ class FontPrograms:
     ) -> FontState | None:
         try:
             begins = self._parser.data(program, 64)
+        except ChecksumError as error:
+            begins = error.data
         except DecodeError:
             return "broken-program"
         if not begins:

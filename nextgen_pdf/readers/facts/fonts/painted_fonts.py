@@ -1,8 +1,8 @@
 """Painting in thought: which fonts without a program is visible text set in?
 
 The contents that can reach a font without a program are followed: pages, forms,
-patterns, Type 3 glyphs, soft masks and annotation appearances, each once in each text
-state.
+patterns, Type 3 glyphs, soft masks and annotation appearances. Each is read once, and
+followed once with the same resources and in the same text state, whatever paints it.
 """
 
 from __future__ import annotations
@@ -10,45 +10,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nextgen_pdf.errors import BoundReachedError
-from nextgen_pdf.facts import Font
+from nextgen_pdf.errors import BoundReachedError, NotCheckedError
+from nextgen_pdf.facts import Facts, Font
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.facts.fonts.font_programs import (
     FontPrograms,
     without_subset_tag,
 )
-from nextgen_pdf.readers.facts.page_contents import content, content_streams
+from nextgen_pdf.readers.facts.fonts.font_reach import FontReach
+from nextgen_pdf.readers.structure.decoded_contents import DecodedContents, Streams
 from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.resources import Chain, Handle, Resources
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.content_stream import (
-    INVISIBLE,
-    Event,
-    events,
-    without_invisible,
-)
+from nextgen_pdf.readers.syntax.content_stream import INVISIBLE, events
+from nextgen_pdf.readers.syntax.content_uses import TextState
 from nextgen_pdf.sanitize import sanitize_text
 
-MAX_PAINTED = 100_000
+MAX_PAINTED = 50_000
 """The most contents that are painted in thought, each counted once a text state."""
-
-_PAINTING = frozenset({"show", "paint", "XObject", "Pattern"})
-"""The events that change nothing for what follows."""
-
-
-class TextState(NamedTuple):
-    """The part of the graphics state that decides how text looks (9.3)."""
-
-    font: objects.Value = None
-    mode: int = 0
+MAX_VISITS = 500_000
+"""The most contents and annotations, each counted for each page that shows it."""
 
 
 class Scope(NamedTuple):
     """Content, what it is painted with, and in which state it begins."""
 
-    streams: tuple[objects.Ref, ...]
-    resources: objects.Value
-    state: TextState = TextState()
+    streams: Streams
+    resources: Chain
+    font: Handle | None = None
+    mode: int = 0
+
+
+class _Painted(NamedTuple):
+    """What comes of painting one content."""
+
+    fonts: list[Handle]
+    """The fonts without a program that its visible text is set in."""
+    inside: list[Scope]
+    """What it paints in turn."""
 
 
 class Painting:
@@ -57,86 +57,147 @@ class Painting:
     Args:
         parser: the document.
         graph: its object graph.
+        contents: the contents of its pages and forms.
+        resources: their resources.
         programs: which fonts have their program.
     """
 
-    def __init__(self, parser: Parser, graph: Graph, programs: FontPrograms) -> None:
+    def __init__(
+        self,
+        parser: Parser,
+        graph: Graph,
+        contents: DecodedContents,
+        resources: Resources,
+        programs: FontPrograms,
+    ) -> None:
         self._parser = parser
         self._graph = graph
+        self._contents = contents
+        self._resources = resources
         self._programs = programs
-        self._found: dict[str, tuple[Font, set[int]]] = {}
-        self._below: dict[str, frozenset[str]] = {}
-        self._told: set[tuple[str, int]] = set()
+        self._reach = FontReach(parser, graph, resources, programs)
+        self._gap: NotCheckedError | None = None
+        self._painted: dict[Scope, _Painted] = {}
+        self._shown: dict[tuple[Scope, ...], list[Handle]] = {}
+        self._looks: dict[tuple[objects.Ref, Chain], list[Scope | Handle]] = {}
+        self._unknown: dict[str, objects.Dict] = {}
+        self._left = MAX_VISITS
 
-    def fonts(self) -> list[Font]:
+    def fonts(self) -> Facts[Font]:
         """The fonts that visible text is set in and whose program is not there."""
-        painted: set[object] = set()
-        for number, page in enumerate(self._graph.pages, 1):
-            todo = [*self._page(page), *self._appearances(page, number)]
-            while todo:
-                scope = todo.pop()
-                if self._is_told(scope, number):
-                    continue
-                key = (number, scope.streams, repr(scope[1:]))
-                if key not in painted:
-                    painted.add(key)
-                    if len(painted) > MAX_PAINTED:
-                        raise BoundReachedError(f"more than {MAX_PAINTED} contents")
-                    todo += self._paint(scope, number)
-        return [
+        found: dict[str, tuple[Font, set[int]]] = {}
+        try:
+            for number, page in enumerate(self._graph.pages, 1):
+                for font in self._on_page(page):
+                    key, fact = self._fact(font)
+                    found.setdefault(key, (fact, set()))[1].add(number)
+        except BoundReachedError as reason:
+            self._gap = reason
+        facts = (
             font._replace(
                 location=Location(
                     page=pages[0], pages=pages, object=font.location.object
                 )
             )
-            for font, numbers in self._found.values()
+            for font, numbers in found.values()
             for pages in [tuple(sorted(numbers))]
-        ]
+        )
+        return Facts(facts, self._gap)
 
-    def _note(self, font: objects.Value, page: int) -> None:
-        """Visible text is set in a font."""
-        self._told.add((repr(font), page))
-        if state := self._programs.state(font):
-            dictionary = self._graph.resolve(font)
-            written = self._graph.inside(dictionary, "BaseFont")
-            name = without_subset_tag(objects.text(self._graph.resolve(written)))
-            number = str(font) if isinstance(font, objects.Ref) else None
-            fact = Font(
-                name=sanitize_text(name), state=state, location=Location(object=number)
-            )
-            self._found.setdefault(f"{name}/{state}", (fact, set()))[1].add(page)
+    def _fact(self, font: Handle) -> tuple[str, Font]:
+        """What is said of a font without a program, and what those alike have in common."""
+        value = self._resources.value(font)
+        state = self._programs.state(value)
+        assert state is not None  # noqa: S101  (else it is not among those found)
+        written = self._graph.inside(value, "BaseFont")
+        name = without_subset_tag(objects.text(self._graph.resolve(written)))
+        number = str(font) if isinstance(font, objects.Ref) else None
+        place = Location(object=number)
+        return f"{name}/{state}", Font(sanitize_text(name), state, place)
+
+    def _on_page(self, page: objects.Ref) -> Iterable[Handle]:
+        """The fonts without a program that a page shows text in."""
+        chain = self._resources.of_page(page)
+        scopes: list[Scope] = []
+        fonts: list[Handle] = []
+        if self._reach.reaches(chain):
+            scopes.append(Scope(self._contents.streams(page), chain))
+        for shown in self._annotations(page, chain):
+            if isinstance(shown, Scope):
+                scopes.append(shown)
+            else:
+                fonts.append(shown)
+        key = tuple(scopes)
+        if key not in self._shown:
+            self._shown[key] = self._follow(scopes)
+        return [*fonts, *self._shown[key]]
+
+    def _follow(self, scopes: Iterable[Scope]) -> list[Handle]:
+        """The fonts that contents show text in, and those that they paint."""
+        fonts: dict[Handle, None] = {}
+        todo = list(scopes)[::-1]
+        seen: set[Scope] = set()
+        while todo:
+            scope = todo.pop()
+            if scope in seen:
+                continue
+            seen.add(scope)
+            self._count()
+            painted = self._paint(scope)
+            fonts |= dict.fromkeys(painted.fonts)
+            todo += painted.inside
+        return list(fonts)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise BoundReachedError("the pages paint too many forms")
 
     # --- what there is to paint ---
 
-    def _page(self, page: objects.Ref) -> Iterator[Scope]:
-        resources = self._graph.inherited(page, "Resources")
-        if self._missing(resources):
-            yield Scope(content_streams(self._parser, self._graph, page), resources)
-
     def _form(
-        self, ref: objects.Value, resources: objects.Value, state: TextState
+        self, target: objects.Value, around: Chain, font: Handle | None, mode: int
     ) -> Iterator[Scope]:
         """A form XObject or the like, where text in a missing font can come of it."""
-        if isinstance(ref, objects.Ref) and self._parser.is_stream(ref):
-            own = self._parser.entries(ref, ("Resources", "Subtype"))
+        if isinstance(target, objects.Ref) and self._parser.is_stream(target):
+            own = self._parser.entries(target, ("Resources", "Subtype"))
             if self._graph.resolve(own.get("Subtype")) == "Image":
                 return
-            resources = own.get("Resources", resources)
-            if self._missing(resources) or self._programs.state(state.font):
-                yield Scope((ref,), resources, state)
+            chain = self._resources.inside(own.get("Resources"), around)
+            if self._reach.reaches(chain) or self._is_missing(font):
+                yield Scope(target, chain, font, mode)
 
-    def _appearances(self, page: objects.Ref, number: int) -> Iterator[Scope]:
+    def _is_missing(self, font: Handle | None) -> bool:
+        if font is None:
+            return False
+        return self._programs.state(self._resources.value(font)) is not None
+
+    def _annotations(self, page: objects.Ref, chain: Chain) -> list[Scope | Handle]:
+        """What the annotations of a page look like; worked out once if pages share them."""
+        annots = self._parser.entries(page, ("Annots",)).get("Annots")
+        if not isinstance(annots, objects.Ref):
+            return list(self._appearances(annots, chain))
+        key = (annots, chain)
+        if key not in self._looks:
+            resolved = self._graph.resolve(annots)
+            self._looks[key] = list(self._appearances(resolved, chain))
+        return self._looks[key]
+
+    def _appearances(
+        self, annots: objects.Value, chain: Chain
+    ) -> Iterator[Scope | Handle]:
         """What annotations look like, in every state they can be in (12.5.5)."""
-        annots = self._graph.resolve(
-            self._parser.entries(page, ("Annots",)).get("Annots")
-        )
+        form = self._graph.catalog.get("AcroForm")
+        defaults = self._graph.inside(form, "DR")
+        around = self._resources.inside(defaults, chain)
         for item in annots if isinstance(annots, list) else ():
+            self._count()
             annotation = item if isinstance(item, dict) else {}
             if isinstance(item, objects.Ref):
                 annotation = self._parser.entries(item, ("AP", "DA", "V", "Subtype"))
             looks = self._graph.resolve(annotation.get("AP"))
             if not isinstance(looks, dict):
-                self._set_by_viewer(annotation, number)
+                yield from self._set_by_viewer(annotation, defaults)
                 continue
             for key in ("N", "R", "D"):
                 look = looks.get(key)
@@ -147,137 +208,89 @@ class Painting:
                     named = self._graph.resolve(look)
                     states = list(named.values()) if isinstance(named, dict) else []
                 for state in states:
-                    yield from self._form(state, None, TextState())
+                    yield from self._form(state, around, None, 0)
 
-    def _set_by_viewer(self, annotation: objects.Dict, page: int) -> None:
+    def _set_by_viewer(
+        self, annotation: objects.Dict, defaults: objects.Value
+    ) -> Iterator[Handle]:
         """Text without an appearance: the viewer sets it in the font of ``/DA``."""
         look = self._graph.resolve(annotation.get("DA"))
         free = self._graph.resolve(annotation.get("Subtype")) == "FreeText"
         filled = self._graph.resolve(annotation.get("V")) not in (None, b"")
         if isinstance(look, bytes) and (free or filled):
-            for kind, operand in events(look):
+            for kind, operand, _ in events(look, self._contents.meter):
                 if kind == "Tf":
-                    form = self._graph.catalog.get("AcroForm")
-                    font = self._graph.inside(form, "DR", "Font", operand)
-                    # without one of that name, the viewer takes some font of its own
-                    unknown: objects.Dict = {"BaseFont": objects.Name(operand)}
-                    self._note(unknown if font is None else font, page)
+                    name = str(operand)
+                    font = self._graph.inside(defaults, "Font", name)
+                    if font is None:
+                        # the viewer takes some font of its own
+                        entry: objects.Dict = {"BaseFont": objects.Name(name)}
+                        font = self._unknown.setdefault(name, entry)
+                    if self._programs.state(font):
+                        yield self._resources.handle(font)
 
     # --- painting ---
 
-    def _paint(self, scope: Scope, page: int) -> Iterator[Scope]:
-        """Follow one content; yields what it paints in turn."""
-        state = scope.state
-        saved: list[TextState] = []
-        fonts: dict[str, objects.Value] = {}
-        looks: dict[str, tuple[objects.Value, objects.Value]] = {}
-        done: set[tuple[Event, int, int]] = set()
-        for event in events(without_invisible(content(self._parser, scope.streams))):
-            if event.kind in _PAINTING:
-                # a font has one identity, for it is kept until the end
-                key = (event, id(state.font), state.mode)
-                if key in done:
-                    continue
-                done.add(key)
-            match event:
-                case Event("q"):
-                    saved.append(state)
-                case Event("Q"):
-                    state = saved.pop() if saved else state
-                case Event("Tr", mode):
-                    state = TextState(state.font, INVISIBLE if mode == INVISIBLE else 0)
-                case Event("Tf", name):
-                    name = str(name)
-                    if name not in fonts:
-                        fonts[name] = self._graph.inside(scope.resources, "Font", name)
-                    state = TextState(fonts[name], state.mode)
-                case Event("show"):
-                    if state.mode != INVISIBLE:
-                        self._note(state.font, page)
-                        yield from self._glyphs(state, scope.resources)
-                case Event("gs", name):
-                    name = str(name)
-                    if name not in looks:
-                        look = self._graph.inside(scope.resources, "ExtGState", name)
-                        looks[name] = (
-                            self._graph.inside(look, "Font", 0),
-                            self._graph.inside(look, "SMask", "G"),
-                        )
-                    font, group = looks[name]
-                    state = state if font is None else TextState(font, state.mode)
-                    yield from self._form(group, scope.resources, state)
-                case Event(category, name):
-                    target = self._graph.inside(scope.resources, category, name)
-                    yield from self._form(target, scope.resources, state)
+    def _paint(self, scope: Scope) -> _Painted:
+        """Follow one content: what it shows and what it paints."""
+        if scope not in self._painted:
+            if len(self._painted) >= MAX_PAINTED:
+                raise BoundReachedError(f"more than {MAX_PAINTED:,} contents")
+            self._painted[scope] = self._paint_anew(scope)
+        return self._painted[scope]
 
-    def _glyphs(self, state: TextState, resources: objects.Value) -> Iterator[Scope]:
+    def _paint_anew(self, scope: Scope) -> _Painted:
+        uses = self._contents.uses(scope.streams)
+        self._gap = self._gap or uses.gap
+        fonts: dict[Handle, None] = {}
+        inside: dict[Scope, None] = {}
+        states: dict[TextState, tuple[Handle | None, int]] = {}
+        for kind, name, state in uses.uses:
+            if state not in states:
+                mode = scope.mode if state.mode is None else state.mode
+                states[state] = (self._font(state, scope), mode)
+            font, mode = states[state]
+            if kind != "show":
+                around = scope.resources
+                for target in self._resources.find(
+                    around, "ExtGState" if kind == "gs" else kind, name
+                ):
+                    if kind == "gs":
+                        group = self._graph.inside(target, "SMask", "G")
+                        inside |= dict.fromkeys(self._form(group, around, font, mode))
+                    else:
+                        inside |= dict.fromkeys(self._form(target, around, font, mode))
+            elif mode != INVISIBLE and font is not None:
+                if self._is_missing(font):
+                    fonts[font] = None
+                else:
+                    inside |= dict.fromkeys(self._glyphs(font, scope.resources, mode))
+        return _Painted(list(fonts), list(inside))
+
+    def _font(self, state: TextState, scope: Scope) -> Handle | None:
+        """The font of a text state. Where viewers take different ones, one that is missing."""
+        for look in reversed(state.looks):
+            for target in self._resources.find(scope.resources, "ExtGState", look):
+                font = self._graph.inside(target, "Font", 0)
+                if font is not None:
+                    return self._resources.handle(font)
+        if state.font is None:
+            return scope.font
+        found = self._resources.find(scope.resources, "Font", state.font)
+        for font in sorted(found, key=lambda font: not self._programs.state(font)):
+            return self._resources.handle(font)
+        return None
+
+    def _glyphs(self, font: Handle, around: Chain, mode: int) -> Iterator[Scope]:
         """The glyphs of a Type 3 font are content, with resources of their own (9.6.5)."""
-        font = self._graph.resolve(state.font)
-        kind = self._graph.resolve(self._graph.inside(font, "Subtype"))
-        if isinstance(font, dict) and kind == "Type3":
-            glyphs = self._graph.resolve(font.get("CharProcs"))
-            resources = font.get("Resources", resources)
-            if isinstance(glyphs, dict) and self._missing(resources):
-                for glyph in glyphs.values():
-                    if isinstance(glyph, objects.Ref):
-                        yield Scope((glyph,), resources, TextState(mode=state.mode))
-
-    # --- what can be reached from resources ---
-
-    def _missing(self, resources: objects.Value) -> frozenset[str]:
-        """The fonts without a program to which resources lead, however deep."""
-        known = repr(resources)
-        if known not in self._below:
-            self._below[known] = frozenset(
-                repr(font)
-                for font in self._fonts_below(resources)
-                if self._programs.state(font)
-            )
-        return self._below[known]
-
-    def _is_told(self, scope: Scope, page: int) -> bool:
-        """Whether all that a content can show was found on the page already."""
-        fonts = set(self._missing(scope.resources))
-        if self._programs.state(scope.state.font):
-            fonts.add(repr(scope.state.font))
-        return all((font, page) in self._told for font in fonts)
-
-    def _fonts_below(self, resources: objects.Value) -> Iterator[objects.Value]:
-        todo = [resources]
-        seen: set[objects.Ref] = set()
-        looked_into: set[objects.Ref] = set()
-        while todo:
-            current = todo.pop()
-            if not _is_new(current, seen):
-                continue
-            looks = list(self._items(current, "ExtGState"))
-            fonts = [
-                *self._items(current, "Font"),
-                *(self._graph.inside(look, "Font", 0) for look in looks),
-            ]
-            yield from fonts
-            todo += (
-                self._graph.inside(item, "Resources")
-                for item in (
-                    *fonts,
-                    *(self._graph.inside(look, "SMask", "G") for look in looks),
-                    *self._items(current, "XObject"),
-                    *self._items(current, "Pattern"),
-                )
-                if _is_new(item, looked_into)
-            )
-
-    def _items(
-        self, resources: objects.Value, category: str
-    ) -> Iterable[objects.Value]:
-        table = self._graph.resolve(self._graph.inside(resources, category))
-        return table.values() if isinstance(table, dict) else ()
-
-
-def _is_new(value: objects.Value, seen: set[objects.Ref]) -> bool:
-    """Whether a value was not seen before; only what has a number can come again."""
-    if not isinstance(value, objects.Ref):
-        return True
-    new = value not in seen
-    seen.add(value)
-    return new
+        dictionary = self._graph.resolve(self._resources.value(font))
+        if not isinstance(dictionary, dict):
+            return
+        if self._graph.resolve(dictionary.get("Subtype")) != "Type3":
+            return
+        glyphs = self._graph.resolve(dictionary.get("CharProcs"))
+        chain = self._resources.inside(dictionary.get("Resources"), around)
+        if isinstance(glyphs, dict) and self._reach.reaches(chain):
+            for glyph in glyphs.values():
+                if isinstance(glyph, objects.Ref):
+                    yield Scope(glyph, chain, None, mode)

@@ -7,7 +7,7 @@ every font has its words; and where pdfminer fails there are none.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
@@ -20,14 +20,37 @@ from pdfminer.pdfinterp import (
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, Rect
 
+from nextgen_pdf.facts import Font
 from nextgen_pdf.readers.backends.captured_logs import captured
+from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.facts.fonts.font_programs import without_subset_tag
+from nextgen_pdf.readers.facts.fonts.single_page_pdf import page_alone
+from nextgen_pdf.readers.structure.decoded_contents import DecodedContents
+from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.sanitize import sanitize_text
 
+MAX_PAGES = 10
+"""So many pages are read of a document: a page takes tenths of a second."""
 MAX_WORDS = 4
 MAX_FIGURES = 50
 """So many forms are read."""
 _ENOUGH = 60
+
+
+def words_of(
+    fonts: Iterable[Font], parser: Parser, graph: Graph, contents: DecodedContents
+) -> dict[Font, str]:
+    """The first words in each of some fonts, as far as they are read."""
+    by_page: dict[int, list[Font]] = {}
+    for font in fonts:
+        by_page.setdefault(font.location.page or 1, []).append(font)
+    words: dict[Font, str] = {}
+    for page, wanted in list(by_page.items())[:MAX_PAGES]:
+        names = {font.name for font in wanted}
+        ref = graph.pages[page - 1]
+        read = first_words(page_alone(parser, graph, contents, ref, names), names)
+        words |= {font: read[font.name] for font in wanted if font.name in read}
+    return words
 
 
 def first_words(page: bytes, names: Collection[str]) -> dict[str, str]:

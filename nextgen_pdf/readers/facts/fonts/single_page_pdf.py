@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.errors import BoundReachedError, NotCheckedError
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.facts.fonts.font_programs import without_subset_tag
-from nextgen_pdf.readers.facts.page_contents import content, content_streams
+from nextgen_pdf.readers.structure.decoded_contents import DecodedContents
 from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DecodeError
@@ -24,16 +24,23 @@ _CONTENT, _PAGE, _PAGES, _CATALOG = (objects.Ref(-n, 0) for n in range(1, 5))
 _MAX_OBJECTS = 5_000
 _MAX_DATA = 200_000
 """The most bytes of the contents, and of each other stream."""
+_MAX_ALL = 1_000_000
+"""The most bytes of all streams together."""
 
 
 def page_alone(
-    parser: Parser, graph: Graph, page: objects.Ref, fonts: Container[str]
+    parser: Parser,
+    graph: Graph,
+    contents: DecodedContents,
+    page: objects.Ref,
+    fonts: Container[str],
 ) -> bytes:
     """A PDF with one page: the contents, fonts and forms of a page of the document.
 
     Args:
         parser: the document.
         graph: its object graph.
+        contents: the contents of its pages.
         page: the page.
         fonts: the names of the fonts whose text is wanted, without subset tags. Of others
             there is hardly more than the name.
@@ -47,7 +54,7 @@ def page_alone(
     numbered: dict[objects.Ref, tuple[objects.Value, bytes]] = {
         _CONTENT: (
             objects.Stream(),
-            content(parser, content_streams(parser, graph, page))[:_MAX_DATA],
+            _content(contents, page),
         ),
         _PAGE: (
             {
@@ -66,12 +73,20 @@ def page_alone(
     return _file(numbered)
 
 
+def _content(contents: DecodedContents, page: objects.Ref) -> bytes:
+    try:
+        return contents.read(contents.streams(page)).data[:_MAX_DATA]
+    except NotCheckedError:
+        return b""
+
+
 def _copies(
     parser: Parser, start: objects.Value, fonts: Container[str]
 ) -> Iterator[tuple[objects.Ref, tuple[objects.Value, bytes]]]:
     """The objects that a value refers to, and those they refer to, with their data."""
     todo = [ref for _, ref in objects.references(start)]
     seen: set[objects.Ref] = set()
+    left = _MAX_ALL
     while todo and len(seen) < _MAX_OBJECTS:
         ref = todo.pop()
         if ref in seen:
@@ -86,7 +101,8 @@ def _copies(
                 data = parser.data(ref)
             except (DecodeError, BoundReachedError):
                 continue
-            if len(data) > _MAX_DATA:
+            left -= len(data)
+            if len(data) > _MAX_DATA or left < 0:
                 continue
         if isinstance(value, dict):
             kept = {k: v for k, v in value.items() if k not in _LEFT_BEHIND}
