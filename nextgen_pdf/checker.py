@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack
 
@@ -190,7 +190,7 @@ class Checker:
     ) -> Report:
         source = Source(given, name)
         with open_document(
-            source, password, self._reader, counting=self._counting()
+            source, password, self._reader, counting=self._counting
         ) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
@@ -209,6 +209,7 @@ class Checker:
             return self.unchecked(path, "the file changed while it was read")
         return report
 
+    @cached_property
     def _counting(self) -> set[str]:
         """The codes of findings that are more than worth a look."""
         return {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from contextlib import suppress
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.remote import is_url
 from nextgen_pdf.readers.file.source import Input, Source
 
@@ -15,6 +15,9 @@ __all__ = ["READERS", "Input", "Source", "is_url", "open_document"]
 
 READERS = ("pikepdf", "pypdf")
 """The libraries that a document can be read with; the first is the usual one."""
+_A_NUMBER = 3
+"""qpdf takes no object number that is higher than the size of the file divided by this. What
+is beyond is in order all the same, and read with pypdf."""
 
 
 def open_document(
@@ -37,12 +40,13 @@ def open_document(
     # Imported here: a command that reads no document needs no PDF library.
     from nextgen_pdf.readers.reader import PdfReader  # noqa: PLC0415
 
-    def open_parser() -> Parser:
-        if reader != "pypdf":
-            from nextgen_pdf.readers.backends import pikepdf  # noqa: PLC0415
+    sections = CrossReference(source)
 
-            with suppress(pikepdf.BeyondQpdfError):
-                return pikepdf.open_pikepdf(source, password)
+    def open_parser() -> Parser:
+        if reader != "pypdf" and sections.highest_number() <= source.size // _A_NUMBER:
+            from nextgen_pdf.readers.backends.pikepdf import open_pikepdf  # noqa: PLC0415
+
+            return open_pikepdf(source, password)
         from nextgen_pdf.readers.backends.pypdf import open_pypdf  # noqa: PLC0415
 
         return open_pypdf(source, password)
@@ -50,4 +54,5 @@ def open_document(
     def counts(code: str) -> bool:
         return counting is None or code in counting
 
-    return Document(source.name, source.size, PdfReader(source, open_parser, counts))
+    facts = PdfReader(source, sections, open_parser, counts)
+    return Document(source.name, source.size, facts)

@@ -78,6 +78,7 @@ class PdfReader:
 
     Args:
         source: the bytes.
+        sections: its cross-reference sections.
         open_parser: opens them; may raise ``NotCheckedError``, and then every group that
             needs the parser raises it.
         words_for: whether the first words in a font are worth reading, by its state.
@@ -86,10 +87,12 @@ class PdfReader:
     def __init__(
         self,
         source: Source,
+        sections: CrossReference,
         open_parser: Callable[[], Parser],
         words_for: Callable[[str], bool],
     ) -> None:
         self._source = source
+        self._sections = sections
         self._words_for = words_for
         self._parser: Parser | None = None
         self._closed: NotCheckedError | None = None
@@ -177,12 +180,11 @@ class PdfReader:
 
     def _file_faults(self) -> list[Fault]:
         parser = self._unseen
-        sections = CrossReference(self._source, parser.decode)
         known = {(fault.code, fault.location.object) for fault in parser.faults()}
         # the entry of a cross-reference stream for itself is needed by no one
-        streams = {str(section.stream) for section in sections.sections}
+        streams = {str(section.stream) for section in self._sections.sections}
         return [
-            *sections.differences(parser.generations().differs),
+            *self._sections.differences(parser.decode, parser.generations().differs),
             *(
                 fault
                 for fault in self._layout.faults

@@ -25,7 +25,6 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
-from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import lzw, objects
@@ -47,8 +46,6 @@ MAX_NUMBER = 1 << 31
 """Object numbers from here on are none for qpdf."""
 _REPAIRED = frozenset({"duplicate-key", "object"})
 """The faults of objects that are read again, as they are written."""
-BYTES_A_NUMBER = 3
-"""qpdf takes no object number that is higher than the file's size divided by this."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
@@ -67,17 +64,12 @@ MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
 
-class BeyondQpdfError(Exception):
-    """A document that is in order, but beyond a limit of qpdf."""
-
-
 def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     """Open a document, first without a password, then with the one given.
 
     Raises:
         ContentLockedError: no password opens it.
         UnreadableError: qpdf finds no document in it.
-        BeyondQpdfError: its object numbers are too high for qpdf.
     """
     file = source.for_parser(header_trailer.size_without_junk(source))
     called = file if isinstance(file, str) else f"stream {file!r}"
@@ -101,9 +93,6 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
             if "encryption" in reason:
                 raise ContentLockedError(f"the file is locked: {reason}") from None
             raise UnreadableError(f"the file is too damaged: {reason}") from None
-        if CrossReference(source).highest_number() > source.size // BYTES_A_NUMBER:
-            pdf.close()
-            raise BeyondQpdfError
         return PikepdfParser(pdf, source, called, logged, empty_password=not attempt)
     if password:
         raise ContentLockedError("the file is locked, and the password does not fit")

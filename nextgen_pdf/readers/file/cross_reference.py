@@ -57,7 +57,7 @@ class Section(NamedTuple):
     trailer: objects.Dict
     spans: list[tuple[int, int]]
     """Of its parts, the first number and how many there are."""
-    parts: Callable[[], list[Part]]
+    parts: Callable[[Decode], list[Part]]
     """Its entries; only read where they matter."""
     is_table: bool
     stream: objects.Ref | None = None
@@ -71,12 +71,10 @@ class CrossReference:
 
     Args:
         source: the file.
-        decode: decodes a cross-reference stream.
     """
 
-    def __init__(self, source: Source, decode: Decode = lambda _, __: None) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
-        self._decode = decode
         found = header(source)
         self._start = found[0] if found else 0
 
@@ -101,14 +99,17 @@ class CrossReference:
         ends = (first + n for each in self.sections for first, n in each.spans)
         return max(ends, default=1) - 1
 
-    def differences(self, differs: Callable[[objects.Ref], bool]) -> Iterator[Fault]:
+    def differences(
+        self, decode: Decode, differs: Callable[[objects.Ref], bool]
+    ) -> Iterator[Fault]:
         """Where two programs would take something else.
 
         Args:
+            decode: decodes a cross-reference stream.
             differs: whether a reference has another generation than its object.
         """
         for section in self.sections:
-            yield from self._faults(section)
+            yield from self._faults(section, decode)
             for _, ref in objects.references(section.trailer):
                 if differs(ref):
                     detail = f"{ref} R has another generation than the object"
@@ -120,45 +121,45 @@ class CrossReference:
         m = _TABLE.match(self._source.read(at, 64))
         return self._stream(at) if m is None else self._table(at + m.end())
 
-    def _faults(self, section: Section) -> Iterator[Fault]:
+    def _faults(self, section: Section, decode: Decode) -> Iterator[Fault]:
         """What is odd in a section."""
         if not section.rows_fit:
             yield Fault("cross-reference", "its rows are not written as lines")
-        yield from self._twice(section)
+        yield from self._twice(section, decode)
         if section.is_table and "XRefStm" in section.trailer:
-            yield from self._hybrid(section)
+            yield from self._hybrid(section, decode)
 
-    def _twice(self, section: Section) -> Iterator[Fault]:
+    def _twice(self, section: Section, decode: Decode) -> Iterator[Fault]:
         """A number that has two entries in one section; readers take either."""
         spans = sorted(section.spans)
         if all(a + count <= b for (a, count), (b, _) in pairwise(spans)):
             return
         known: dict[int, bytes] = {}
-        for first, rows in section.parts():
+        for first, rows in section.parts(decode):
             for number, row in enumerate(rows, first):
                 if known.setdefault(number, row) != row:
                     detail = f"object {number} has two entries in one section"
                     yield Fault("ambiguous", detail)
                     return
 
-    def _hybrid(self, table: Section) -> Iterator[Fault]:
+    def _hybrid(self, table: Section, decode: Decode) -> Iterator[Fault]:
         """A table with a stream beside it, which only newer readers see (7.5.8.4)."""
         at = table.trailer["XRefStm"]
         stream = self._section(at) if isinstance(at, int) else None
         if stream is None or stream.is_table:
             return
-        yield from self._twice(stream)
+        yield from self._twice(stream, decode)
         previous = stream.trailer.get("Prev")
         if previous is not None and previous != table.trailer.get("Prev"):
             detail = "the stream of a hybrid file leads to another earlier section"
             yield Fault("ambiguous", detail)
         in_table = {
             number
-            for first, rows in table.parts()
+            for first, rows in table.parts(decode)
             for number, row in enumerate(rows, first)
             if row[17:18] == b"n"
         }
-        for first, rows in stream.parts():
+        for first, rows in stream.parts(decode):
             both = in_table.intersection(range(first, first + len(rows)))
             if both:
                 detail = f"object {min(both)} is in both parts of a hybrid file"
@@ -191,7 +192,7 @@ class CrossReference:
             return None
         value = objects.parse(text, trailer.end())[0] if trailer else {}
 
-        def parts() -> list[Part]:
+        def parts(_: Decode) -> list[Part]:
             return [
                 Part(first, self._source.read(*place).splitlines()[:count])
                 for (first, count), place in zip(spans, places, strict=True)
@@ -215,9 +216,9 @@ class CrossReference:
         width = sum(widths)
         spans = list(zip(index[0::2], index[1::2], strict=False))
 
-        def parts() -> list[Part]:
+        def parts(decode: Decode) -> list[Part]:
             raw = self._source.read(written.data, written.end - written.data)
-            data = self._decode(trailer, raw) or b""
+            data = decode(trailer, raw) or b""
             found: list[Part] = []
             for first, count in spans:
                 rows, data = data[: width * count], data[width * count :]
