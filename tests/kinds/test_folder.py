@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from kinds.builders import PLAIN
@@ -20,7 +19,6 @@ SHADOW = (
 """AppleDouble, as a Mac writes it on a memory stick beside each file."""
 
 
-@pytest.mark.xfail(strict=True, reason="shadow files in a folder are passed over")
 def test_a_shadow_file_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "Motion.pdf").write_bytes(PLAIN)
     (tmp_path / "._Motion.pdf").write_bytes(SHADOW)

@@ -300,7 +300,7 @@ class Graph:
             for form in forms
             for at in self._dictionaries(self.inside(form, "Fields"))
         ]
-        seen: set[objects.Ref] = set()
+        seen: set[objects.Value] = set()
         found: list[TreeField] = []
         while todo:
             at, parent = todo.pop()
@@ -311,12 +311,15 @@ class Graph:
             if len(found) == MAX_NODES:
                 raise BoundReachedError(f"the form has more than {MAX_NODES:,} fields")
             entries = self._field(at)
-            kids = self._dictionaries(entries.get("Kids"))
-            below = [
-                kid
-                for kid in kids
-                if not isinstance(kid, objects.Ref) or kid not in seen
-            ]
+            kids = entries.get("Kids")
+            below: list[objects.Value] = []
+            if not isinstance(kids, objects.Ref) or kids not in seen:
+                seen.update([kids] if isinstance(kids, objects.Ref) else [])
+                below = [
+                    kid
+                    for kid in self._dictionaries(kids)
+                    if not isinstance(kid, objects.Ref) or kid not in seen
+                ]
             field = TreeField(
                 at,
                 parent,
@@ -352,14 +355,15 @@ class Graph:
         seen: set[objects.Ref] = set()
         while todo:
             at = todo.pop()
-            if isinstance(at, objects.Ref) and self._field(at):
-                found.append(at)
-                continue
+            if isinstance(at, objects.Ref):
+                if at in seen:
+                    continue
+                seen.add(at)
+                if self._field(at):
+                    found.append(at)
+                    continue
             known = self.resolve(at)
-            if isinstance(known, list) and not (
-                isinstance(at, objects.Ref) and at in seen
-            ):
-                seen.update([at] if isinstance(at, objects.Ref) else [])
+            if isinstance(known, list):
                 todo += reversed(known)
             elif isinstance(known, dict):
                 found.append(at)
