@@ -9,18 +9,8 @@ _PIKEPDF = {
     "a fact about pages that paint nothing, and about marks that are not applied": (
         "every-page-blank redaction-not-applied"
     ),
-    "work that pages, arrays, fields and forms share is done once, or counted": (
-        "shared-fonts contents-of-their-own fields-that-share-kids fields-a-million-kids"
-    ),
 }
-_PYPDF = {
-    "a fact about pages that paint nothing, and about marks that are not applied": (
-        "every-page-blank redaction-not-applied"
-    ),
-    "work that pages, arrays, fields and forms share is done once, or counted": (
-        "shared-fonts contents-of-their-own fields-that-share-kids fields-a-million-kids"
-    ),
-}
+_PYPDF = _PIKEPDF
 
 AWAITED: dict[str, str] = {
     f"{case} {reader}": needs

@@ -19,6 +19,7 @@ from nextgen_pdf.readers.structure.decoded_contents import (
     DecodedContents,
     Streams,
 )
+from nextgen_pdf.readers.syntax.content_stream import Meter
 from rawpdf import RawPdf
 
 TEXT = b"BT /F1 12 Tf 72 700 Td (Plaintiff) Tj ET"
@@ -164,9 +165,9 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[Streams]:
     seen: list[Streams] = []
 
     class Noting(DecodedContents):
-        def read(self, streams: Streams) -> Content:
+        def read(self, streams: Streams, meter: Meter) -> Content:
             seen.append(streams)
-            return super().read(streams)
+            return super().read(streams, meter)
 
     monkeypatch.setattr("nextgen_pdf.readers.reader.DecodedContents", Noting)
     return seen
@@ -234,7 +235,6 @@ def many_texts(pdf: RawPdf) -> None:
 
 @pytest.mark.parametrize("build", [repeated, sharing, many_texts])
 def test_too_much_is_said(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoded_contents, "MAX_READ", 50_000_000)
     monkeypatch.setattr(decoded_contents, "MAX_WORDS", 200_000)
     seen = report(build, "pikepdf")
     assert "fonts" in unchecked(seen)

@@ -71,7 +71,7 @@ def look(graph: Graph, contents: DecodedContents, resources: Resources) -> Conte
         key = (streams, handle)
         if key not in pages:
             try:
-                content = contents.read(streams)
+                content = contents.read(streams, contents.looks)
                 faults += _damage(content, number, known)
                 looked_at = _looked_at(content, streams, handle, contents, resources)
                 place = Location(page=number, object=str(page))
@@ -120,7 +120,7 @@ def _looked_at(
     """
     data = content.data
     shows_text = any(operator in data for operator in _SHOWING) and any(
-        event.kind == "show" for event in events(data, contents.meter)
+        event.kind == "show" for event in events(data, contents.looks)
     )
     if not content.complete:
         if not shows_text:

@@ -17,10 +17,11 @@ from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 
 MAX_CONTENT = 64 * 1024 * 1024
 """The most bytes that the contents of one page may have."""
-MAX_READ = 768 * 1024 * 1024
-"""The most bytes that are read of all contents, those read again counted again."""
-MAX_WORDS = 4_000_000
-"""The most words that are read of all contents; see ``content_stream.MAX_TOKENS``."""
+MAX_WORDS = 2_500_000
+"""The most words of all contents that are looked at, and the most that are read; see
+``content_stream.MAX_TOKENS``."""
+_BYTES_A_WORD = 256
+"""Decoding so many bytes takes as long as a word."""
 _MOST_PACKED = 1_000
 """A byte of Flate data stands for hardly more; so long it takes until it fails."""
 _MAX_KEPT = 8 * 1024 * 1024
@@ -56,8 +57,9 @@ class DecodedContents:
     def __init__(self, parser: Parser, graph: Graph) -> None:
         self._parser = parser
         self._graph = graph
+        self.looks = Meter(MAX_WORDS)
+        """Counts what is only looked at, so that it leaves enough to be read."""
         self.meter = Meter(MAX_WORDS)
-        self._left = MAX_READ
         self._kept: dict[objects.Ref, bytes | DecodeError] = {}
         self._kept_size = 0
         self._arrays: dict[objects.Ref, tuple[objects.Ref, ...]] = {}
@@ -84,8 +86,12 @@ class DecodedContents:
         nothing = {ref for ref in {*refs} if self._graph.resolve(ref) is None}
         return tuple(ref for ref in refs if ref not in nothing)
 
-    def read(self, streams: Streams) -> Content:
+    def read(self, streams: Streams, meter: Meter) -> Content:
         """Content streams as one.
+
+        Args:
+            streams: their streams.
+            meter: counts the work.
 
         Raises:
             BoundReachedError: there is too much.
@@ -94,14 +100,14 @@ class DecodedContents:
         errors: dict[objects.Ref, DecodeError] = {}
         size = 0
         for ref in self._in_order(streams):
-            data = self._decoded(ref)
+            data = self._decoded(ref, meter)
             if isinstance(data, DecodeError):
                 errors[ref] = data
                 data = data.data if isinstance(data, ChecksumError) else b""
             size += len(data) + 1
             if size > MAX_CONTENT:
                 raise BoundReachedError("the contents of a page are too long")
-            self._count(len(data) + 1)
+            meter.count(len(data) // _BYTES_A_WORD)
             parts.append(data)
         content = parts[0] if len(parts) == 1 else b"\n".join(parts)
         return Content(content, list(errors.items()))
@@ -114,7 +120,7 @@ class DecodedContents:
 
     def _read_uses(self, streams: Streams) -> Uses:
         try:
-            content = self.read(streams)
+            content = self.read(streams, self.meter)
         except BoundReachedError as reason:
             return Uses(gap=reason)
         uses = uses_of(content.data, self.meter)
@@ -122,9 +128,9 @@ class DecodedContents:
             return uses._replace(gap=UnreadableError("some content does not decode"))
         return uses
 
-    def _decoded(self, ref: objects.Ref) -> bytes | DecodeError:
+    def _decoded(self, ref: objects.Ref, meter: Meter) -> bytes | DecodeError:
         if ref not in self._kept:
-            self._count(0)  # before the work is done
+            meter.count(0)  # before the work is done
             result: bytes | DecodeError
             try:
                 result = self._parser.data(ref)
@@ -132,17 +138,13 @@ class DecodedContents:
                 result = error.with_traceback(None)
                 length = self._parser.entries(ref, ("Length",)).get("Length")
                 packed = length if isinstance(length, int) else 0
-                self._left -= min(MAX_CONTENT, abs(packed) * _MOST_PACKED)
+                failed = min(MAX_CONTENT, abs(packed) * _MOST_PACKED)
+                meter.left -= failed // _BYTES_A_WORD
             except BoundReachedError:
-                self._left -= MAX_CONTENT
+                meter.left -= MAX_CONTENT // _BYTES_A_WORD
                 raise
             self._keep(ref, result)
         return self._kept[ref]
-
-    def _count(self, size: int) -> None:
-        self._left -= size
-        if self._left < 0:
-            raise BoundReachedError("the contents of the pages are too long")
 
     def _keep(self, ref: objects.Ref, result: bytes | DecodeError) -> None:
         data = result if isinstance(result, bytes) else getattr(result, "data", b"")

@@ -125,7 +125,7 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
     name: bytes | None = None
     has_text = False
     pos = 0
-    meter.count(len(content) // _BYTES_A_WORD)
+    meter.count(0)
     left = allowed = min(MAX_TOKENS, meter.left)
     try:
         while m := _TOKEN.match(content, pos):
@@ -177,8 +177,9 @@ def _events(content: bytes, meter: Meter, *, in_image: bool) -> Iterator[Event]:
                         yield from _apart(content[ends[0] : ends[-1]], meter)
                     pos = ends[-1] if ends else pos
                 name, has_text = None, False
+        pos = len(content)
     finally:
-        meter.left -= allowed - left
+        meter.left -= allowed - left + pos // _BYTES_A_WORD
 
 
 def _apart(content: bytes, meter: Meter) -> Iterator[Event]:

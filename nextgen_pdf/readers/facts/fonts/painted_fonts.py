@@ -33,6 +33,10 @@ MAX_VISITS = 500_000
 """The most contents and annotations, each counted for each page that shows it."""
 
 
+Shown = tuple[Handle, ...]
+"""Fonts without a program in which a page shows text."""
+
+
 class Scope(NamedTuple):
     """Content, what it is painted with, and in which state it begins."""
 
@@ -78,44 +82,58 @@ class Painting:
         self._reach = FontReach(parser, graph, resources, programs)
         self._gap: NotCheckedError | None = None
         self._painted: dict[Scope, _Painted] = {}
-        self._shown: dict[tuple[Scope, ...], list[Handle]] = {}
+        self._shown: dict[tuple[Scope, ...], Shown] = {}
+        self._facts: dict[Handle, tuple[str, Font]] = {}
         self._looks: dict[tuple[objects.Ref, Chain], list[Scope | Handle]] = {}
         self._unknown: dict[str, objects.Dict] = {}
         self._left = MAX_VISITS
 
     def fonts(self) -> Facts[Font]:
         """The fonts that visible text is set in and whose program is not there."""
-        found: dict[str, tuple[Font, set[int]]] = {}
+        pages: dict[Shown, list[int]] = {}
         try:
             for number, page in enumerate(self._graph.pages, 1):
-                for font in self._on_page(page):
-                    key, fact = self._fact(font)
-                    found.setdefault(key, (fact, set()))[1].add(number)
+                if shown := self._on_page(page):
+                    pages.setdefault(shown, []).append(number)
         except BoundReachedError as reason:
             self._gap = reason
-        facts = (
-            font._replace(
-                location=Location(
-                    page=pages[0], pages=pages, object=font.location.object
+        # pages with the same fonts are one, for there may be many of both
+        fonts: dict[str, Font] = {}
+        shown_in: dict[str, dict[Shown, None]] = {}
+        for shown in pages:
+            for handle in shown:
+                key, font = self._fact(handle)
+                fonts.setdefault(key, font)
+                shown_in.setdefault(key, {})[shown] = None
+        numbers = {
+            where: tuple(sorted(number for shown in where for number in pages[shown]))
+            for where in {tuple(shown) for shown in shown_in.values()}
+        }
+        return Facts(
+            (
+                font._replace(
+                    location=Location(page=on[0], pages=on, object=font.location.object)
                 )
-            )
-            for font, numbers in found.values()
-            for pages in [tuple(sorted(numbers))]
+                for key, font in fonts.items()
+                for on in [numbers[tuple(shown_in[key])]]
+            ),
+            self._gap,
         )
-        return Facts(facts, self._gap)
 
     def _fact(self, font: Handle) -> tuple[str, Font]:
         """What is said of a font without a program, and what those alike have in common."""
-        value = self._resources.value(font)
-        state = self._programs.state(value)
-        assert state is not None  # noqa: S101  (else it is not among those found)
-        written = self._graph.inside(value, "BaseFont")
-        name = without_subset_tag(objects.text(self._graph.resolve(written)))
-        number = str(font) if isinstance(font, objects.Ref) else None
-        place = Location(object=number)
-        return f"{name}/{state}", Font(sanitize_text(name), state, place)
+        if font not in self._facts:
+            value = self._resources.value(font)
+            state = self._programs.state(value)
+            assert state is not None  # noqa: S101  (else it is not among those found)
+            written = self._graph.inside(value, "BaseFont")
+            name = without_subset_tag(objects.text(self._graph.resolve(written)))
+            number = str(font) if isinstance(font, objects.Ref) else None
+            fact = Font(sanitize_text(name), state, Location(object=number))
+            self._facts[font] = (f"{name}/{state}", fact)
+        return self._facts[font]
 
-    def _on_page(self, page: objects.Ref) -> Iterable[Handle]:
+    def _on_page(self, page: objects.Ref) -> Shown:
         """The fonts without a program that a page shows text in."""
         chain = self._resources.of_page(page)
         scopes: list[Scope] = []
@@ -130,9 +148,15 @@ class Painting:
         key = tuple(scopes)
         if key not in self._shown:
             self._shown[key] = self._follow(scopes)
-        return [*fonts, *self._shown[key]]
+        if not fonts:
+            return self._shown[key]
+        return self._alike([*fonts, *self._shown[key]])
 
-    def _follow(self, scopes: Iterable[Scope]) -> list[Handle]:
+    def _alike(self, fonts: Iterable[Handle]) -> Shown:
+        """Fonts, of those alike only the first."""
+        return tuple({self._fact(font)[0]: font for font in fonts}.values())
+
+    def _follow(self, scopes: Iterable[Scope]) -> Shown:
         """The fonts that contents show text in, and those that they paint."""
         fonts: dict[Handle, None] = {}
         todo = list(scopes)[::-1]
@@ -146,7 +170,7 @@ class Painting:
             painted = self._paint(scope)
             fonts |= dict.fromkeys(painted.fonts)
             todo += painted.inside
-        return list(fonts)
+        return self._alike(fonts)
 
     def _count(self) -> None:
         self._left -= 1

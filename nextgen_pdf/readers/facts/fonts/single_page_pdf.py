@@ -14,6 +14,7 @@ from nextgen_pdf.readers.facts.fonts.font_programs import without_subset_tag
 from nextgen_pdf.readers.structure.decoded_contents import DecodedContents
 from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.content_stream import Meter
 from nextgen_pdf.readers.syntax.flate import DecodeError
 
 _LEFT_BEHIND = frozenset(
@@ -75,7 +76,7 @@ def page_alone(
 
 def _content(contents: DecodedContents, page: objects.Ref) -> bytes:
     try:
-        return contents.read(contents.streams(page)).data[:_MAX_DATA]
+        return contents.read(contents.streams(page), Meter()).data[:_MAX_DATA]
     except NotCheckedError:
         return b""
 
