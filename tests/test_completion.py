@@ -45,7 +45,7 @@ def test_the_documentation_names_the_variable() -> None:
         ("nextgen-pdf check --ignore", "java", {"javascript"}),
         ("nextgen-pdf check --format", "json", {"json", "jsonl"}),
         ("nextgen-pdf check --fail-on", "", {"error", "warning", "never"}),
-        ("nextgen-pdf check --profile", "nextgen-1.6", {"nextgen-1.6"}),
+        ("nextgen-pdf check --profile", "nextgen-1.6-", {"nextgen-1.6-strict"}),
         ("nextgen-pdf check --profile", "firm", {"firm"}),
         ("nextgen-pdf check", "brie", {"brie"}),  # the shell looks for files
         ("nextgen-pdf explain", "java", {"javascript"}),
