@@ -21,12 +21,10 @@ FOUND: dict[str, set[tuple[str, str]]] = {
     "pdflatex-outline.pdf": {("page-size", "warning")},
     "TC-17-90002.pdf": set(),
     "signed_verified.pdf": {
-        ("fonts", "info"),
         ("forms", "warning"),
         ("page-size", "warning"),
     },
     "extensions-update-direct.pdf": {
-        ("fonts", "info"),
         ("forms", "warning"),
         ("page-size", "warning"),
         ("pdf-version", "warning"),
