@@ -7,7 +7,8 @@ other programs agree, ``disagree`` where they do not, ``unreachable`` for what i
 unused objects, ``wf.class`` for the condition of the file. From the facts it follows for
 each rule whether a file must be reported, must not be, or is left out.
 
-Every miss and every false alarm is listed; one that is right all the same is explained in
+The profile is ``nextgen-1.6-strict``, by which every restriction counts. Every miss and
+every false alarm is listed; one that is right all the same is explained in
 ``corpus-notes.toml``. The exit status is 1 when one is not explained.
 """
 
@@ -147,7 +148,7 @@ def compare(truth: Path, folder: Path, reader: str) -> Iterator[tuple[str, str, 
     """For each file and rule: path, rule, and ``hit``, ``miss``, ``alarm`` or ``silence``."""
     lines = [Truth(json.loads(line)) for line in truth.read_text("utf-8").splitlines()]
     paths = [folder / known.line["path"] for known in lines]
-    checker = Checker.installed(reader=reader, digest=False)
+    checker = Checker.installed("nextgen-1.6-strict", reader=reader, digest=False)
     for known, report in zip(
         lines, checker.check_many(paths, ordered=True), strict=True
     ):
