@@ -11,99 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import NamedTuple, TypeGuard, get_args
+from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.errors import NotCheckedError
 from nextgen_pdf.facts import (
     Action,
-    ActionKind,
-    EmbeddedFile,
-    ExternalContent,
-    Field,
-    Link,
-    Media,
-    Script,
 )
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Parser
 from nextgen_pdf.readers.structure.indirect_names import filled_in
 from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph, Way
+from nextgen_pdf.readers.structure.tally import (
+    BY_ONE_WAY,
+    LESSER,
+    MAX_ALIKE,
+    Active,
+    Fact,
+    Tally,
+    kind_of,
+)
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 
-Active = Script | EmbeddedFile | Action | ExternalContent | Media
-"""What matters a little also where it is not in use."""
-Fact = Active | Field | Link
 _UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
-MAX_ALIKE = 100
-"""Of the facts of one kind, so many are described one by one; the rest is counted with the
-last."""
-_LESSER: dict[type[NamedTuple], frozenset[str]] = {
-    Script: frozenset("unknown-event private-data uri-base requirement".split()),
-    EmbeddedFile: frozenset("private-data unused-stream name-only".split()),
-    Action: frozenset(get_args(ActionKind)) - {"launch", "submit-form", "import-data"},
-    ExternalContent: frozenset("proxy postscript schema form-data".split()),
-    Media: frozenset({"artwork", "player"}),
-    Field: frozenset("read-only signature signed".split()),
-    Link: frozenset(),
-}
-"""The kinds that another fact of the same type may outweigh: a hundred of them must not
-hide it."""
-
-
-_BY_ONE_WAY = frozenset({"private-data", "unknown-event"})
-"""The kinds of what may be in use as well, on another way."""
-
-
-def _kind(fact: Fact) -> str:
-    match fact:
-        case Script() | EmbeddedFile():
-            return fact.place
-        case Link():
-            return fact.scheme
-        case _:
-            return fact.kind
-
-
-class _Tally:
-    """Facts, of each kind the first described one by one."""
-
-    def __init__(self) -> None:
-        self._facts: dict[tuple[type, str], list[Fact]] = {}
-        self._pages: dict[tuple[type, str], dict[int, int]] = {}
-
-    def has_enough(self, fact: Fact) -> bool:
-        """Whether enough of the kind are described."""
-        return len(self._facts.get((type(fact), _kind(fact)), ())) >= MAX_ALIKE
-
-    def add(self, fact: Fact, more: int = 0, pages: Iterable[int | None] = ()) -> None:
-        """Add a fact.
-
-        Args:
-            fact: the fact.
-            more: how many others it stands for.
-            pages: where those are.
-        """
-        key = (type(fact), _kind(fact))
-        facts = self._facts.setdefault(key, [])
-        if len(facts) < MAX_ALIKE:
-            facts.append(fact)
-        else:
-            more += fact.alike
-            pages = (*fact.location.all_pages, *pages)
-        if more:
-            known = self._pages.setdefault(key, {})
-            known.update((page, page) for page in pages if page is not None)
-            facts[-1] = facts[-1]._replace(alike=facts[-1].alike + more)
-
-    def facts(self) -> Iterator[Fact]:
-        """All of them."""
-        for key, facts in self._facts.items():
-            *described, last = facts
-            yield from described
-            others = [Location(page) for page in self._pages.get(key, ())]
-            joined = Location.joined((last.location, *others)) if others else None
-            yield last._replace(location=joined) if joined else last
 
 
 class Node(NamedTuple):
@@ -234,7 +164,7 @@ class Search:
         alike: dict[tuple[str, ...], list[objects.Ref]] = {}
         for ref in sorted(self._hits):
             alike.setdefault(self._hits[ref], []).append(ref)
-        tally = _Tally()
+        tally = Tally()
         for refs in alike.values():
             self._look_at_alike(refs, tally)
         current = list(tally.facts())
@@ -292,7 +222,7 @@ class Search:
             alike = sum(fact.alike for fact in facts)
             yield facts[0]._replace(current=False, alike=alike)
 
-    def _look_at_alike(self, refs: list[objects.Ref], tally: _Tally) -> None:
+    def _look_at_alike(self, refs: list[objects.Ref], tally: Tally) -> None:
         """Look at objects that hold the same wanted names."""
         described = 0
         gravest = False
@@ -308,7 +238,7 @@ class Search:
                 continue
             if found:
                 described += 1
-            gravest = gravest or any(_kind(f) not in _LESSER[type(f)] for f in found)
+            gravest = gravest or any(kind_of(f) not in LESSER[type(f)] for f in found)
             if found and gravest and described >= MAX_ALIKE:
                 rest = [other for other in refs[at:] if self._graph.reaches(other)]
                 pages = [self._graph.page(other) for other in rest]
@@ -329,7 +259,7 @@ class Search:
         """The facts in one object."""
         look = partial(self._looked_at, value, ref, in_use=in_use, brief=brief)
         facts = look(self._graph)
-        if in_use and any(_kind(fact) in _BY_ONE_WAY for fact in facts):
+        if in_use and any(kind_of(fact) in BY_ONE_WAY for fact in facts):
             return look(self._careful_graph)
         return facts
 
