@@ -41,6 +41,7 @@ BY_ONE_WAY = frozenset({"private-data", "unknown-event"})
 
 
 def kind_of(fact: Fact) -> str:
+    """Which of its kinds a fact is."""
     match fact:
         case Script() | EmbeddedFile():
             return fact.place
