@@ -20,6 +20,7 @@ from nextgen_pdf.facts import (
     Font,
     Form,
     Link,
+    Mark,
     Media,
     Page,
     Producer,
@@ -108,9 +109,16 @@ class Document:
         "The interactive form, or ``None`` where there is neither form nor widget."
     )
     links = Group[Facts[Link]]("The links to websites.")
+    marks = Group[Facts[Mark]](
+        "The comments, the other markup, and the redaction marks that are not applied."
+    )
     producer = Group[Producer]("The programs that made the document.")
     pages_without_text = Group[Facts[int]](
         "The numbers of the pages that paint something, but no text."
+    )
+
+    blank_pages = Group[Facts[int]](
+        "The numbers of the pages that paint nothing at all."
     )
 
     def __init__(self, name: str, size_bytes: int, reader: Reader) -> None:

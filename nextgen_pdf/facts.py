@@ -380,6 +380,28 @@ class Link(NamedTuple):
     alike: int = 1
 
 
+MarkKind = Literal[
+    "redaction",
+    "note",
+    "text-box",
+    "highlight",
+    "underline",
+    "strikeout",
+    "insertion",
+    "drawing",
+    "stamp",
+]
+
+
+class Mark(NamedTuple):
+    """A mark of a reviewer on a page (ISO 32000-1, 12.5.6.2), which can be taken off."""
+
+    kind: MarkKind
+    """``redaction`` marks what is to be removed, and still is there."""
+    location: Location = NOWHERE
+    alike: int = 1
+
+
 class Producer(NamedTuple):
     """The programs that made the document, as it names them (ISO 32000-1, 14.3)."""
 

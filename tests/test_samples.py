@@ -21,6 +21,7 @@ STRICTER = {
     "file-name": 'severity = "warning"',
     "file-size": 'limits = { megabytes = 0.002, basis = "the samples" }',
     "links": 'severity = "warning"',
+    "review-marks": 'severity = "warning"',
     "searchable-text": 'severity = "warning"',
 }
 """What the courts of ``some-courts-`` samples may add to the default profile."""

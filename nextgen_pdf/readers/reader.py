@@ -18,6 +18,7 @@ from nextgen_pdf.facts import (
     Font,
     Form,
     Link,
+    Mark,
     Media,
     Page,
     Producer,
@@ -34,6 +35,7 @@ from nextgen_pdf.readers.facts.fonts.font_programs import NAMES as FONT_NAMES
 from nextgen_pdf.readers.facts.fonts.font_programs import FontPrograms
 from nextgen_pdf.readers.facts.interactive_form import fields
 from nextgen_pdf.readers.facts.javascript import scripts
+from nextgen_pdf.readers.facts.marks import is_mark, marks
 from nextgen_pdf.readers.facts.multimedia import media
 from nextgen_pdf.readers.facts.page_boxes import boxes
 from nextgen_pdf.readers.facts.page_contents import Contents, look
@@ -65,11 +67,18 @@ _CLASSIFIERS = (
     media,
     fields,
     designed_form,
+    marks,
 )
 _ACTIVE = frozenset[str]().union(*(each.names for each in _CLASSIFIERS))
-_SEARCH = NameSearch(_ACTIVE | FONT_NAMES | CAREFUL, counts)
+
+
+def _counts(name: str, value: str) -> bool:
+    return counts(name, value) and is_mark(name, value)
+
+
+_SEARCH = NameSearch(_ACTIVE | FONT_NAMES | CAREFUL, _counts)
 _LINKS = NameSearch(links.names)
-_KEYS = frozenset({"AA", "JS", "OpenAction", "S", "URI"})
+_KEYS = frozenset({"AA", "JS", "OpenAction", "S", "Subtype", "URI"})
 """Of the names, those of many objects, and never values."""
 
 
@@ -347,19 +356,30 @@ class PdfReader:
         search = Search(parser, self._graph, hits, classifiers=[links])
         return Facts((f for f in search.facts if isinstance(f, Link)), search.gap)
 
+    def marks(self) -> Facts[Mark]:
+        return self._searched(Mark)
+
     def producer(self) -> Producer:
         return producer(self._opened, self._graph)
 
-    def pages_without_text(self) -> Facts[int]:
+    @cached_property
+    def _without_text(self) -> dict[str, Facts[int]]:
         parser = self._opened
         candidates, unread = self._contents.without_text, self._contents.unread
         if not candidates:
-            return Facts((), unread)
+            return dict.fromkeys(("picture", "blank"), Facts[int]((), unread))
         from nextgen_pdf.readers.facts.pages_without_text import PagesWithoutText  # noqa: PLC0415  (as below)
 
-        return PagesWithoutText(
+        pictures, blank = PagesWithoutText(
             parser, self._graph, self._decoded, self._resources
         ).among(candidates, unread)
+        return {"picture": pictures, "blank": blank}
+
+    def pages_without_text(self) -> Facts[int]:
+        return self._without_text["picture"]
+
+    def blank_pages(self) -> Facts[int]:
+        return self._without_text["blank"]
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened

@@ -71,7 +71,19 @@ def pass_text_in_a_form() -> bytes:
 
 
 def pass_blank_pages() -> bytes:
-    """Pages with nothing on them: no content, empty content, nothing painted."""
+    """Pages with nothing on them, between pages with text."""
+    pdf = RawPdf()
+    resources = _resources(pdf)
+    pdf.page(TEXT, Resources=resources)
+    pdf.page(None)
+    pdf.page("")
+    pdf.page("q 72 72 200 200 re W n Q")
+    pdf.page(TEXT, Resources=resources)
+    return pdf.to_bytes()
+
+
+def some_courts_blank() -> bytes:
+    """Nothing but blank pages: no content, empty content, nothing painted."""
     pdf = RawPdf()
     pdf.page(None)
     pdf.page("")

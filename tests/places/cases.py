@@ -27,7 +27,7 @@ from rawpdf import RawPdf
 
 Build = Callable[[RawPdf], object]
 
-ADVICE = {"searchable-text", "file-size", "file-name"}
+ADVICE = {"searchable-text", "review-marks", "file-size", "file-name"}
 """Rules that no place is about."""
 PLACED = {
     "javascript", "external-actions", "external-content", "attachments", "multimedia",

@@ -1,18 +1,23 @@
-"""Pages that paint something and show no text; blank pages are none of them."""
+"""Pages that show no text: they paint something else, or they are blank."""
 
 from __future__ import annotations
 
 import pytest
 
 from facts import facts
+from nextgen_pdf import UnreadableError
 from rawpdf import RawPdf
 
 
-def without_text(content: str, **resources: str) -> bool:
+def look(content: str) -> str:
+    """What the only page of a document is."""
     pdf = RawPdf()
-    entries = " ".join(f"/{kind} << {value} >>" for kind, value in resources.items())
-    pdf.page(content, Resources=f"<< {entries} >>")
-    return facts(pdf).pages_without_text.found == (1,)
+    pdf.page(content)
+    document = facts(pdf)
+    pictures, blank = document.pages_without_text, document.blank_pages
+    return {(1, 0): "picture", (0, 1): "blank", (0, 0): "text"}[
+        len(pictures), len(blank)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ def without_text(content: str, **resources: str) -> bool:
     ],
 )
 def test_painted_without_text(content: str) -> None:
-    assert without_text(content)
+    assert look(content) == "picture"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def test_painted_without_text(content: str) -> None:
     ],
 )
 def test_blank_pages(content: str) -> None:
-    assert not without_text(content)
+    assert look(content) == "blank"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +57,7 @@ def test_blank_pages(content: str) -> None:
     ["0 0 9 9 re f BT (x) Tj ET", "BT 3 Tr [(x) 3] TJ ET 0 0 9 9 re f"],
 )
 def test_text_seen_or_not(content: str) -> None:
-    assert not without_text(content)
+    assert look(content) == "text"
 
 
 def test_the_text_and_the_picture_may_be_in_a_form() -> None:
@@ -69,3 +74,33 @@ def test_the_text_and_the_picture_may_be_in_a_form() -> None:
             Resources=f"<< /XObject << /I {image} /E {empty} /A {around} >> >>",
         )
     assert facts(pdf).pages_without_text.found == (1, 2)
+    assert facts(pdf).blank_pages.found == (4,)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "is_blank"),
+    [
+        ("", True),
+        ("null 99 0 R 7", True),
+        ("<< /Subtype /Link /Rect [0 0 9 9] >>", True),
+        ("<< /Subtype /Popup /Rect [0 0 9 9] >>", True),
+        ("<< /Subtype /Link /Rect [0 0 9 9] /AP << /N null >> >>", False),
+        ("<< /Subtype /Stamp /Rect [0 0 9 9] >>", False),
+        ("<< /Rect [0 0 9 9] >>", False),
+    ],
+)
+def test_a_page_with_annotations_that_may_show_something_is_not_blank(
+    annotation: str, *, is_blank: bool
+) -> None:
+    pdf = RawPdf()
+    pdf.page("", Annots=f"[{annotation}]")
+    assert facts(pdf).blank_pages.found == ((1,) if is_blank else ())
+
+
+def test_content_that_does_not_decode_is_never_blank() -> None:
+    pdf = RawPdf()
+    pdf.page("")
+    pdf.page(None, Contents=pdf.stream("torn", Filter="/FlateDecode"))
+    blank = facts(pdf).blank_pages
+    assert blank.found == (1,)
+    assert isinstance(blank.gap, UnreadableError)

@@ -2,8 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from nextgen_pdf import BoundReachedError, ContentLockedError, Facts, Location
-from nextgen_pdf.testing import codes, document, findings
+from nextgen_pdf import (
+    BoundReachedError,
+    ContentLockedError,
+    Facts,
+    Location,
+    Page,
+    UnreadableError,
+)
+from nextgen_pdf.testing import LETTER, codes, document, findings
 from nextgen_pdf_rules.searchable_text import searchable_text
 
 
@@ -42,3 +49,26 @@ def test_pages_found_before_a_bound_are_reported_first() -> None:
         next(found)
     with pytest.raises(BoundReachedError):
         codes(searchable_text, document(pages_without_text=Facts((), some.gap)))
+
+
+def pages(count: int) -> list[Page]:
+    return [LETTER._replace(number=number) for number in range(1, count + 1)]
+
+
+def test_a_document_whose_every_page_is_blank() -> None:
+    blank = document(pages=pages(3), blank_pages=[1, 2, 3])
+    (finding,) = findings(searchable_text, blank)
+    assert finding.code == "blank"
+    assert finding.message == "Every page of this PDF is blank."
+    assert finding.location == Location(1, (1, 2, 3))
+
+
+def test_a_slip_sheet_is_not_reported() -> None:
+    assert codes(searchable_text, document(pages=pages(3), blank_pages=[2])) == []
+
+
+def test_where_a_page_could_not_be_read_not_every_page_is_blank() -> None:
+    some = Facts([1, 2], UnreadableError("torn"))
+    torn = document(pages=pages(2), blank_pages=some)
+    with pytest.raises(UnreadableError):
+        codes(searchable_text, torn)

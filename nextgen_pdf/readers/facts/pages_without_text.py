@@ -1,8 +1,9 @@
-"""Pages that paint something, but no text: pictures of pages (ISO 32000-1, 9.4)."""
+"""Pages that paint no text: pictures of pages, and blank pages (ISO 32000-1, 9.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from nextgen_pdf.errors import BoundReachedError, NotCheckedError
 from nextgen_pdf.facts import Facts
@@ -14,6 +15,11 @@ from nextgen_pdf.readers.syntax import objects
 
 MAX_LOOKS = 200_000
 """The most contents that are looked at, one counted for each page that paints it."""
+_UNSEEN = frozenset({"Link", "Popup"})
+"""Annotations that show nothing, if they have no appearance."""
+
+Look = Literal["text", "picture", "blank"]
+"""What a content paints: text, visible or not; anything else; nothing at all."""
 
 
 class PagesWithoutText:
@@ -38,32 +44,44 @@ class PagesWithoutText:
         self._contents = contents
         self._resources = resources
         self._left = MAX_LOOKS
-        self._known: dict[tuple[Streams, Chain], bool | NotCheckedError] = {}
+        self._known: dict[tuple[Streams, Chain], Look | NotCheckedError] = {}
 
     def among(
         self, numbers: Iterable[int], unread: NotCheckedError | None
-    ) -> Facts[int]:
-        """Those of some pages that paint something, and no text, visible or not.
+    ) -> tuple[Facts[int], Facts[int]]:
+        """Those of some pages that are pictures, and those that are blank.
 
         Args:
             numbers: the pages that show no text themselves.
             unread: why there may be more of them.
         """
-        found: list[int] = []
+        found: dict[Look, list[int]] = {"text": [], "picture": [], "blank": []}
         for number in numbers:
             page = self._graph.pages[number - 1]
             key = (self._contents.streams(page), self._resources.of_page(page))
             if key not in self._known:
-                self._known[key] = self._is_picture(*key)
-            is_picture = self._known[key]
-            if isinstance(is_picture, NotCheckedError):
-                unread = unread or is_picture
-            elif is_picture:
-                found.append(number)
-        return Facts(found, unread)
+                self._known[key] = self._painted(*key)
+            look = self._known[key]
+            if isinstance(look, NotCheckedError):
+                unread = unread or look
+            elif look != "blank" or not self._has_annotations(page):
+                found[look].append(number)
+        return Facts(found["picture"], unread), Facts(found["blank"], unread)
 
-    def _is_picture(self, streams: Streams, chain: Chain) -> bool | NotCheckedError:
-        """Whether content paints, itself or in a form, and nowhere shows text."""
+    def _has_annotations(self, page: objects.Ref) -> bool:
+        """Whether a page has annotations that may show something."""
+        annotations = self._graph.resolve(self._graph.inside(page, "Annots"))
+        for each in annotations if isinstance(annotations, list) else ():
+            annotation = self._graph.resolve(each)
+            if isinstance(annotation, dict) and (
+                self._graph.resolve(annotation.get("AP")) is not None
+                or self._graph.resolve(annotation.get("Subtype")) not in _UNSEEN
+            ):
+                return True
+        return False
+
+    def _painted(self, streams: Streams, chain: Chain) -> Look | NotCheckedError:
+        """What content paints, itself or in a form."""
         todo = [(streams, chain)]
         seen: set[tuple[Streams, Chain]] = set()
         paints = False
@@ -77,7 +95,7 @@ class PagesWithoutText:
                 return BoundReachedError("the pages paint too many forms")
             uses = self._contents.uses(streams)
             if uses.shows_text:
-                return False
+                return "text"
             if uses.gap is not None:
                 return uses.gap
             paints = paints or uses.paints
@@ -93,4 +111,4 @@ class PagesWithoutText:
                             todo.append((target, around))
                         else:
                             paints = paints or self._parser.is_stream(target)
-        return paints
+        return "picture" if paints else "blank"

@@ -34,6 +34,9 @@ from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.objects import IndirectObject
 
 _UNUSED_ACTIONS = frozenset({"launch", "submit-form", "import-data"})
+_TOLD_APART = "Subtype"
+"""Objects that hold this name are marks, whose kinds are told apart whatever else they are:
+a hundred comments with scripts must not hide a redaction mark."""
 
 
 class Node(NamedTuple):
@@ -226,6 +229,7 @@ class Search:
         """Look at objects that hold the same wanted names."""
         described = 0
         gravest = False
+        apart = _TOLD_APART in self._hits[refs[0]]
         for at, ref in enumerate(refs, 1):
             brief = described >= MAX_ALIKE
             value = self._parser.get(ref)
@@ -239,7 +243,7 @@ class Search:
             if found:
                 described += 1
             gravest = gravest or any(kind_of(f) not in LESSER[type(f)] for f in found)
-            if found and gravest and described >= MAX_ALIKE:
+            if found and gravest and not apart and described >= MAX_ALIKE:
                 rest = [other for other in refs[at:] if self._graph.reaches(other)]
                 pages = [self._graph.page(other) for other in rest]
                 for fact in found:

@@ -12,6 +12,8 @@ from nextgen_pdf.facts import (
     ExternalContent,
     Field,
     Link,
+    Mark,
+    MarkKind,
     Media,
     Script,
 )
@@ -19,7 +21,7 @@ from nextgen_pdf.findings import Location
 
 Active = Script | EmbeddedFile | Action | ExternalContent | Media
 """What matters a little also where it is not in use."""
-Fact = Active | Field | Link
+Fact = Active | Field | Link | Mark
 MAX_ALIKE = 100
 """Of the facts of one kind, so many are described one by one; the rest is counted with the
 last."""
@@ -31,6 +33,7 @@ LESSER: dict[type[Fact], frozenset[str]] = {
     Media: frozenset({"artwork", "player"}),
     Field: frozenset("read-only signature signed".split()),
     Link: frozenset(),
+    Mark: frozenset(get_args(MarkKind)),
 }
 """The kinds that another fact of the same type may outweigh: a hundred of them must not
 hide it."""
