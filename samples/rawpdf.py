@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LETTER = "[0 0 612 792]"
+WORD = "BT 3 Tr (x) Tj ET"
+"""A word that cannot be seen: a page with it is not blank, and needs no font."""
 ID = bytes(range(16))
 _PADDING = bytes.fromhex(
     "28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a"
@@ -60,7 +62,7 @@ class RawPdf:
         self.streams.add(int(ref.split()[0]))
         return ref
 
-    def page(self, content: str | bytes | None = "0 0 m", **entries: str) -> str:
+    def page(self, content: str | bytes | None = WORD, **entries: str) -> str:
         """Add a page of Letter size; ``content`` may be ``None`` for none."""
         own = {"Type": "/Page", "Parent": "2 0 R"}
         if "MediaBox" not in self.tree:

@@ -42,15 +42,14 @@ def review_marks(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    A redaction mark only says what is to be removed; until it is applied, the words are
-    still there for everyone to read or copy. No court's list names these marks, but the
+    Whoever opens the file can still read what was only marked for removal, and comments on
+    the draft. No court's list names redaction marks that are not applied, but the
     [judiciary's
     newsletter](http://www.uscourts.gov/News/TheThirdBranch/08-08-01/Out_of_Sight_But_Not_Gone.aspx)
     (August 2008) warns that text which is only covered is not redacted, and so does the
     [Northern District of Georgia](http://www.gand.uscourts.gov/redaction).
 
-    Comments show what was said while the document was drafted, and anyone can change or
-    delete them. The [Bankruptcy Court for the District of
+    Comments can also be changed or deleted by anyone. The [Bankruptcy Court for the District of
     Nevada](https://www.nvb.uscourts.gov/electronic-case-filing/resources-documentation/procedures/pdf-document-preparation)
     has filers flatten a PDF, which merges comments into the page. No court is known to
     refuse a PDF for either, so both are only worth a look.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawpdf import RawPdf
+from rawpdf import WORD, RawPdf
 
 LIMIT = 2_000
 """0.002 MB if a megabyte is 1,000,000 bytes; else it is 2,097 bytes."""
@@ -10,7 +10,7 @@ LIMIT = 2_000
 
 def _padded(spaces: int) -> bytes:
     pdf = RawPdf()
-    pdf.page("0 0 m" + " " * spaces)
+    pdf.page(WORD + " " * spaces)
     return pdf.to_bytes()
 
 

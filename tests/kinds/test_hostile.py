@@ -16,7 +16,6 @@ import pytest
 
 import nextgen_pdf
 from kinds import hostile
-from kinds.awaited import AWAITED
 from kinds.kind import Kind, made, wrong
 from places.cases import READERS
 
@@ -26,28 +25,25 @@ STOPPED = re.compile(r"--timeout|--max-memory|memory|process|itself failed|its r
 """In a reason: the process was stopped, or the rule was."""
 
 
+PYPDF_IS_SLOW = pytest.mark.long
+
+
 def processor_time() -> float:
     """What the processes that ended have used: a busy machine does not make it more."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def marks(kind: Kind, reader: str) -> list[pytest.MarkDecorator]:
-    """An awaited one takes its ten seconds, and pypdf is slow: both are for long runs."""
-    found = []
-    reason = AWAITED.get(f"{kind.id} {reader}")
-    if reason:
-        found.append(pytest.mark.xfail(strict=True, reason=reason))
-    if reason or reader == "pypdf":
-        found.append(pytest.mark.long)
-    return found
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
 @pytest.mark.parametrize(
     ("kind", "reader"),
     [
-        pytest.param(kind, reader, id=f"{kind.id} {reader}", marks=marks(kind, reader))
+        pytest.param(
+            kind,
+            reader,
+            id=f"{kind.id} {reader}",
+            marks=PYPDF_IS_SLOW if reader == "pypdf" else (),
+        )
         for table in hostile.TABLES.values()
         for kind in table
         for reader in READERS

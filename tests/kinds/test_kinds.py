@@ -8,7 +8,6 @@ import pytest
 
 import nextgen_pdf
 from kinds import people, wrong_ready, wrong_refused
-from kinds.awaited import AWAITED
 from kinds.kind import Kind, made, wrong
 from places.cases import READERS
 
@@ -18,12 +17,7 @@ SLOW = {kind.id for kind in wrong_ready.BOUNDS}
 
 
 def marks(kind: Kind, reader: str) -> list[pytest.MarkDecorator]:
-    found = []
-    if reason := AWAITED.get(f"{kind.id} {reader}"):
-        found.append(pytest.mark.xfail(strict=True, reason=reason))
-    if kind.id in SLOW and reader == "pypdf":
-        found.append(pytest.mark.long)
-    return found
+    return [pytest.mark.long] if kind.id in SLOW and reader == "pypdf" else []
 
 
 @pytest.mark.parametrize(

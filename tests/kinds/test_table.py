@@ -7,9 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from kinds import hostile, people, wrong_ready, wrong_refused
-from kinds.awaited import AWAITED
 from kinds.kind import Kind
-from places.cases import READERS
 
 README = Path(__file__).parent / "README.md"
 PARTS = {
@@ -28,7 +26,7 @@ Each file stands for a kind, and is written byte by byte. Both readers must give
 answer; what pypdf cannot know of a file that is to be refused it must at least say: a
 fault, or *unchecked*. Where two common programs read a file differently, it is ambiguous,
 or the forbidden thing itself is found: either is right. `kind.py` says how the answers are
-written. Those in *italics* are not given yet, by that reader: `awaited.py` has the reasons.
+written.
 """
 
 
@@ -42,21 +40,15 @@ def answer(kind: Kind) -> str:
     return said
 
 
-def awaited(kind: Kind) -> str:
-    found = [reader for reader in READERS if f"{kind.id} {reader}" in AWAITED]
-    return f"*{', '.join(found)}*" if found else ""
-
-
 def page() -> str:
     text = INTRODUCTION
     for title, tables in PARTS.items():
         text += f"\n## {title}\n"
         for kind, cases in tables.items():
-            text += f"\n### {kind}\n\n| case | trick | right answer | awaited |\n"
-            text += "| --- | --- | --- | --- |\n"
+            text += f"\n### {kind}\n\n| case | trick | right answer |\n"
+            text += "| --- | --- | --- |\n"
             for case in cases:
-                cells = (f"`{case.id}`", case.trick, answer(case), awaited(case))
-                text += f"| {' | '.join(cells)} |\n".replace("|  |", "| |")
+                text += f"| `{case.id}` | {case.trick} | {answer(case)} |\n"
     return text
 
 
@@ -68,11 +60,6 @@ def test_the_table_is_that_of_the_cases() -> None:
 
 def test_every_case_has_an_id_of_its_own() -> None:
     assert [i for i, n in Counter(kind.id for kind in KINDS).items() if n > 1] == []
-
-
-def test_what_is_awaited_is_a_case() -> None:
-    known = {f"{kind.id} {reader}" for kind in KINDS for reader in READERS}
-    assert AWAITED.keys() <= known
 
 
 def test_every_kind_has_variants() -> None:
