@@ -49,6 +49,7 @@ from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
+from nextgen_pdf.proof import Comparison, Difference, compare
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
 from nextgen_pdf.rulebook import Rule, Rulebook, rule
 from nextgen_pdf.waivers import Waiver
@@ -58,9 +59,11 @@ __all__ = [
     "Area",
     "BoundReachedError",
     "Checker",
+    "Comparison",
     "ContentLockedError",
     "Court",
     "Courts",
+    "Difference",
     "Document",
     "EmbeddedFile",
     "ExternalContent",
@@ -101,6 +104,7 @@ __all__ = [
     "Waiver",
     "check",
     "check_many",
+    "compare",
     "courts",
     "page_list",
     "rule",

@@ -9,6 +9,7 @@ import click
 
 from nextgen_pdf.cli import inform
 from nextgen_pdf.cli.check import check
+from nextgen_pdf.cli.compare import compare
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
 from nextgen_pdf.cli.output import NotWrittenError, clean
@@ -70,5 +71,12 @@ def main() -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, inform.rules, inform.explain, inform.courts, inform.profiles):
+for command in (
+    check,
+    compare,
+    inform.rules,
+    inform.explain,
+    inform.courts,
+    inform.profiles,
+):
     main.add_command(command)

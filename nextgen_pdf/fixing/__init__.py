@@ -1,0 +1,3 @@
+"""Makes a corrected copy of a document."""
+
+from __future__ import annotations
