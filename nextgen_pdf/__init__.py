@@ -46,6 +46,7 @@ from nextgen_pdf.facts import (
     page_list,
 )
 from nextgen_pdf.findings import Area, Finding, Location, Severity
+from nextgen_pdf.fixing import Fixed, fix, fix_many
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
@@ -71,6 +72,7 @@ __all__ = [
     "Fault",
     "Field",
     "Finding",
+    "Fixed",
     "Font",
     "Form",
     "InputError",
@@ -106,6 +108,8 @@ __all__ = [
     "check_many",
     "compare",
     "courts",
+    "fix",
+    "fix_many",
     "page_list",
     "rule",
 ]

@@ -10,6 +10,7 @@ import click
 from nextgen_pdf.cli import inform
 from nextgen_pdf.cli.check import check
 from nextgen_pdf.cli.compare import compare
+from nextgen_pdf.cli.fix import fix
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
 from nextgen_pdf.cli.output import NotWrittenError, clean
@@ -58,11 +59,12 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # n
 def main() -> None:
     """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
 
-    Nothing leaves this computer, and no file is changed.
+    Nothing leaves this computer, and no PDF is changed.
 
     \b
       nextgen-pdf check brief.pdf        check a file
       nextgen-pdf check exhibits/        check every PDF in a folder
+      nextgen-pdf fix brief.pdf          make a copy that the courts do not refuse
       nextgen-pdf explain javascript     what a rule means, and how to fix it
     """  # noqa: D301  (Click's mark: do not wrap)
     # A file name may hold what the terminal cannot show.
@@ -73,6 +75,7 @@ def main() -> None:
 
 for command in (
     check,
+    fix,
     compare,
     inform.rules,
     inform.explain,

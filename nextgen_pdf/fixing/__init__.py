@@ -1,3 +1,310 @@
-"""Makes a corrected copy of a document."""
+"""Makes a corrected copy of a document, and proves that nothing else has changed.
+
+Each document is worked on in a process of its own, which writes beside the place of the
+copy; what is proved is then moved there. So a stop leaves nothing that is half made, and
+the document itself is never written to.
+"""
 
 from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING, NamedTuple
+
+from nextgen_pdf.checker import Checker
+from nextgen_pdf.errors import InputError, UsageError
+from nextgen_pdf.fixing.names import free
+from nextgen_pdf.fixing.plan import chosen
+from nextgen_pdf.fixing.request import Task, Wishes
+from nextgen_pdf.fixing.result import (
+    Attachment,
+    Change,
+    Dropped,
+    Fixed,
+    Refusal,
+    Status,
+)
+from nextgen_pdf.proof import need_packages
+
+if TYPE_CHECKING:
+    from nextgen_pdf.workers import Pool
+
+__all__ = [
+    "Attachment",
+    "Change",
+    "Dropped",
+    "Fixed",
+    "Refusal",
+    "Status",
+    "fix",
+    "fix_many",
+]
+
+TIMEOUT = 600.0
+"""Seconds that a document may take, by default."""
+MAX_MEMORY = 4_000_000_000
+"""Bytes of memory that it may take, by default; documents are mapped into it."""
+PACKAGES = ("pypdfium2", "PIL", "fontTools")
+
+
+def fix(
+    path: str | os.PathLike[str] | bytes,
+    *,
+    output: str | os.PathLike[str] | None = None,
+    force: bool = False,
+    court: str | None = None,
+    profile: str | None = None,
+    password: str | None = None,
+    also: Iterable[str] = (),
+    unsigned: bool = False,
+    unrestricted: bool = False,
+    save_attachments: str | os.PathLike[str] | None = None,
+    timeout: float = TIMEOUT,
+    max_memory: int = MAX_MEMORY,
+) -> Fixed:
+    """Make a copy of a document without what the courts refuse, and prove it.
+
+    >>> import nextgen_pdf
+    >>> fixed = nextgen_pdf.fix("samples/javascript/fail-open-action.pdf")
+    >>> fixed.status, fixed.proof.same
+    ('fixed', True)
+    >>> fixed.changes
+    (Change(what='script taken out', times=1),)
+
+    Args:
+        path: the document, or its bytes; it is never changed.
+        output: where the copy is written; without it the result holds its bytes.
+        force: write over a file that is there.
+        court: the code of a court whose rules count as well.
+        profile: a profile in place of the usual one; not with a court.
+        password: opens the document.
+        also: what to do beside mending the errors: ``fonts`` (embed those that every
+            viewer has), ``letter`` (put pages on Letter paper), ``shrink`` (make the file
+            smaller without loss), ``shrink-pictures=200dpi`` (with loss), ``version``
+            (1.7 at most), ``warnings`` (mend those too).
+        unsigned: a signed document may lose its signature, and keeps its look.
+        unrestricted: restrictions of an owner password may be taken off.
+        save_attachments: the folder for files that are taken out. Without it: a folder
+            beside the output; without an output the result holds their bytes.
+        timeout: seconds that it may take.
+        max_memory: bytes of memory that it may take; Windows and macOS do not hold to it.
+
+    Returns:
+        What came of it. What is *in* the document never raises.
+
+    Raises:
+        UsageError: no such file, court or wish; the output is the document itself, or is
+            there already; a package is missing.
+    """
+    with ExitStack() as stack:
+        if isinstance(path, bytes):
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            source = folder / "given.pdf"
+            source.write_bytes(path)
+            name = ""
+        else:
+            source, name = Path(path), os.fspath(path)
+        place = None if output is None else Path(output)
+        job = _Job(name, source, place, save_attachments)
+        (done,) = _fixed(
+            [job],
+            court=court,
+            profile=profile,
+            password=password,
+            also=also,
+            unsigned=unsigned,
+            unrestricted=unrestricted,
+            force=force,
+            jobs=1,
+            timeout=timeout,
+            max_memory=max_memory,
+        )
+    return done
+
+
+def fix_many(
+    paths: Iterable[str | os.PathLike[str]],
+    folder: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    court: str | None = None,
+    profile: str | None = None,
+    password: str | None = None,
+    also: Iterable[str] = (),
+    unsigned: bool = False,
+    unrestricted: bool = False,
+    save_attachments: str | os.PathLike[str] | None = None,
+    jobs: int | None = None,
+    timeout: float = TIMEOUT,
+    max_memory: int = MAX_MEMORY,
+) -> Iterator[Fixed]:
+    """Fix many documents, each apart from the others.
+
+    Results come in the order of the paths. A copy has the name of its document.
+
+    Args:
+        paths: the documents; no two may have the same name.
+        folder: where the copies are written.
+        force: as for ``fix``, and so are the others.
+        court: as for ``fix``.
+        profile: as for ``fix``.
+        password: as for ``fix``.
+        also: as for ``fix``.
+        unsigned: as for ``fix``.
+        unrestricted: as for ``fix``.
+        save_attachments: as for ``fix``.
+        jobs: how many processes work; by default one for each processor.
+        timeout: seconds that a document may take.
+        max_memory: bytes of memory that a process may have.
+
+    Raises:
+        UsageError: as for ``fix``; or two copies would have the same name.
+    """
+    listed = [Path(path) for path in paths]
+    names = Counter(path.name for path in listed)
+    twice = next((name for name, count in names.items() if count > 1), None)
+    if twice is not None:
+        raise UsageError(f"Two documents are called {twice}: fix them one by one")
+    return _fixed(
+        [
+            _Job(str(path), path, Path(folder) / path.name, save_attachments)
+            for path in listed
+        ],
+        court=court,
+        profile=profile,
+        password=password,
+        also=also,
+        unsigned=unsigned,
+        unrestricted=unrestricted,
+        force=force,
+        jobs=jobs,
+        timeout=timeout,
+        max_memory=max_memory,
+    )
+
+
+class _Job(NamedTuple):
+    name: str
+    source: Path
+    output: Path | None
+    files: str | os.PathLike[str] | None
+    """The folder for attached files."""
+
+
+def _fixed(
+    todo: list[_Job],
+    *,
+    court: str | None,
+    profile: str | None,
+    password: str | None,
+    also: Iterable[str],
+    unsigned: bool,
+    unrestricted: bool,
+    force: bool,
+    jobs: int | None,
+    timeout: float,
+    max_memory: int,
+) -> Iterator[Fixed]:
+    also = tuple(also)
+    chosen(also)
+    need_packages("Fixing documents", PACKAGES)
+    for job in todo:
+        _check_output(job, force=force)
+    from nextgen_pdf.workers.processes import (  # noqa: PLC0415  (slow)
+        Processes,
+        usable_cpus,
+    )
+
+    checker = Checker.installed(profile, court=court, digest=False)
+    wishes = Wishes(checker, password, also, unsigned, unrestricted)
+    pool = Processes(
+        partial(_work, wishes=wishes),
+        jobs=usable_cpus() if jobs is None else jobs,
+        timeout=timeout,
+        max_memory=max_memory,
+    )
+    return _results(todo, pool)
+
+
+def _work(task: Task, wishes: Wishes) -> Fixed:
+    """What a child process does."""
+    from nextgen_pdf.fixing.task import fix_one  # noqa: PLC0415  (only there)
+
+    return fix_one(task, wishes)
+
+
+def _results(todo: list[_Job], pool: Pool[Task, Fixed]) -> Iterator[Fixed]:
+    """The results, each when its copy is at its place."""
+    from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (slow)
+
+    with ExitStack() as stack:
+        tasks = (_task(job, stack) for job in todo)
+        for done in stream(tasks, pool, ordered=True):
+            job, task = todo[done.number], done.item
+            if isinstance(done.result, Failure):
+                yield Fixed(job.name, "failed", f"It failed: {done.result.reason}.")
+            else:
+                yield _delivered(job, task, done.result)
+            shutil.rmtree(task.target.parent, ignore_errors=True)
+
+
+def _task(job: _Job, stack: ExitStack) -> Task:
+    """A task whose copy is written beside its place, so that it can be moved there."""
+    try:
+        if job.output is not None:
+            job.output.parent.mkdir(parents=True, exist_ok=True)
+        work = mkdtemp(prefix=".nextgen-pdf-", dir=job.output and job.output.parent)
+    except OSError as error:
+        raise InputError(f"{job.output} cannot be written: {error.strerror}") from None
+    stack.callback(shutil.rmtree, work, ignore_errors=True)
+    folder = Path(work).absolute()
+    (folder / "files").mkdir()
+    return Task(job.name, job.source.absolute(), folder / "copy.pdf", folder / "files")
+
+
+def _delivered(job: _Job, task: Task, fixed: Fixed) -> Fixed:
+    """The result with the copy and the attached files where they are wanted."""
+    if fixed.status != "fixed":
+        return fixed
+    files = None if job.files is None else Path(job.files)
+    if files is None and job.output is not None:
+        files = job.output.with_name(f"{job.output.stem}-attachments")
+    try:
+        attached = tuple(_kept(each, files) for each in fixed.attachments)
+        if job.output is None:
+            return fixed._replace(attachments=attached, data=task.target.read_bytes())
+        task.target.replace(job.output)
+    except OSError as error:
+        reason = f"{job.output} cannot be written: {error.strerror}."
+        return fixed._replace(status="failed", reason=reason)
+    return fixed._replace(attachments=attached, output=str(job.output))
+
+
+def _kept(file: Attachment, folder: Path | None) -> Attachment:
+    """An attached file where it is to stay."""
+    path = Path(file.path or "")
+    if folder is None:
+        return file._replace(path=None, data=path.read_bytes())
+    folder.mkdir(parents=True, exist_ok=True)
+    place = free(folder / path.name)
+    shutil.move(path, place)
+    return file._replace(path=str(place))
+
+
+def _check_output(job: _Job, *, force: bool) -> None:
+    """Refuse to write where something is, above all the document itself."""
+    if not job.source.is_file():
+        raise InputError(f"There is no file {job.source}")
+    output = job.output
+    if output is None or not output.exists():
+        return
+    if output.samefile(job.source):
+        raise UsageError(f"{output} is the document itself, which is never written to")
+    if not force or not output.is_file():
+        raise UsageError(f"{output} is there already; to write over it, use --force")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pikepdf import Array, Name, Pdf, String
 
+from nextgen_pdf.findings import Box
 from nextgen_pdf.proof import reasons
 from nextgen_pdf.proof.comparison import Kind
 from nextgen_pdf.proof.digests import Digests
@@ -21,6 +22,7 @@ from nextgen_pdf.proof.objects import (
     items,
     keys,
     number,
+    overlap,
     subtype,
     text,
     tree,
@@ -42,6 +44,21 @@ class Item(NamedTuple):
     """Compared."""
     reason: str | None = None
     """Why the other document may lack it."""
+
+
+_DRAWN = reasons.MEDIA | {"/Widget", "/FileAttachment"}
+
+
+def _over(note: Any, drawn: list[Box]) -> str | None:
+    """Why a note may be gone that lies over what becomes part of the page."""
+    if subtype(note) == "/Link":
+        return None
+    if subtype(note) == "/Popup":
+        note = get(note, "/Parent")
+    area = box(get(note, "/Rect"))
+    if area and any(overlap(area, each) for each in drawn):
+        return "it lies over a field, and has to be in the page with it"
+    return None
 
 
 class Navigation:
@@ -77,11 +94,17 @@ class Navigation:
 
     def _annotations(self) -> Iterator[Item]:
         for page, each in enumerate(self._pdf.pages, 1):
-            for note in annotations_of(each.obj):
+            notes = annotations_of(each.obj)
+            drawn = [
+                area
+                for note in notes
+                if subtype(note) in _DRAWN and (area := box(get(note, "/Rect")))
+            ]
+            for note in notes:
                 kind = subtype(note)
                 if kind == "/Widget":
                     continue
-                reason = None
+                reason = _over(note, drawn)
                 if kind in reasons.MEDIA:
                     reason = "it plays something"
                 elif kind == "/FileAttachment":
@@ -89,7 +112,7 @@ class Navigation:
                 area = box(get(note, "/Rect"))
                 where = area and tuple(round(side, 2) for side in area)
                 link = kind == "/Link"
-                skipped = _FLOWN | _RELATED | ({"/FS"} if reason else set())
+                skipped = _FLOWN | _RELATED | {"/FS"}
                 its = self._digests.without(note, skipped)
                 what: Kind = "links" if link else "notes"
                 label = "a link" if link else f"a note ({kind[1:]})"

@@ -42,6 +42,7 @@ _ACTIONS = {
     "/SubmitForm": "it sends data",
     "/ImportData": "it takes in data",
     "/ResetForm": "it empties the form",
+    "/Hide": "it hides fields of the form",
     "/GoToR": "it leads to another file",
     "/GoToE": "it leads to an attached file",
     "/Rendition": "it plays something",
@@ -51,7 +52,7 @@ _ACTIONS = {
     "/GoTo3DView": "it plays something",
 }
 _HARMLESS = frozenset(
-    "/GoTo /GoToDp /Hide /NOP /Named /SetOCGState /SetState /Trans /URI /Thread".split()
+    "/GoTo /GoToDp /NOP /Named /SetOCGState /SetState /Trans /URI /Thread".split()
 )
 _WEB = frozenset(("", "http", "https", "mailto", "tel", "fax", "sms"))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

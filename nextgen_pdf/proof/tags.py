@@ -142,8 +142,7 @@ def _is_reference(kid: Dictionary) -> bool:
 
 def _may_go(thing: Any) -> str | None:
     """``drawn``: it may become content; ``unseen``: nothing of it is to be seen."""
-    kind = subtype(thing)
-    if kind not in reasons.MEDIA and kind not in ("/Widget", "/FileAttachment"):
+    if subtype(thing) in ("", "/Link"):
         return None
     hidden = bool(integer(get(thing, "/F")) & reasons.HIDDEN)
     empty = appearance(thing) is None and of_field(thing, "/V") is None

@@ -48,6 +48,10 @@ class Viewer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the document."""
         self._leave()
         self._pdf.close()
 
@@ -81,7 +85,8 @@ class Viewer:
         """
         its = self._page(page)
         scale = min(dpi / POINTS, _MOST / max(*self.size(page), 1))
-        bitmap = its.render(scale=scale)
+        # Fields are always drawn so; else what becomes content would look different.
+        bitmap = its.render(scale=scale, optimize_mode="lcd")
         image: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         return image
@@ -114,7 +119,7 @@ class Viewer:
             its,
             raw.FS_MATRIX(zoom, 0, 0, zoom, left, top),
             raw.FS_RECTF(0, 0, *size),
-            raw.FPDF_ANNOT,
+            raw.FPDF_ANNOT | raw.FPDF_LCD_TEXT,
         )
         image: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()

@@ -1,0 +1,212 @@
+"""Fixes one document, and proves the copy. Runs in a process of its own."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pikepdf import Pdf
+
+from nextgen_pdf.errors import InputError, UnreadableError
+from nextgen_pdf.facts import page_list
+from nextgen_pdf.fixing import attachments, external, opening, writing
+from nextgen_pdf.fixing.actions import SCRIPT, Actions
+from nextgen_pdf.fixing.appearances import Fields
+from nextgen_pdf.fixing.attachments import TakenOut
+from nextgen_pdf.fixing.copy import Copy
+from nextgen_pdf.fixing.flatten import flatten, media_of
+from nextgen_pdf.fixing.plan import Plan, plan
+from nextgen_pdf.fixing.refused import RefusedError
+from nextgen_pdf.fixing.request import Task, Wishes
+from nextgen_pdf.fixing.result import REFUSALS, Attachment, Change, Fixed, Status
+from nextgen_pdf.proof import Comparison, Placed
+from nextgen_pdf.proof.gate import prove
+from nextgen_pdf.proof.objects import ERRORS, get
+from nextgen_pdf.proof.reasons import MEDIA
+from nextgen_pdf.proof.viewer import Viewer
+from nextgen_pdf.report import Report
+
+_ANEW = "Make the PDF anew from its source."
+
+
+def fix_one(task: Task, wishes: Wishes) -> Fixed:
+    """Fix a document. What is in it never raises."""
+    try:
+        report = wishes.checker.check(
+            task.source, path=task.path, password=wishes.password
+        )
+    except InputError as error:
+        return Fixed(task.path, "failed", str(error))
+    if any((f.rule, f.code) == ("encryption", "handler") for f in report.findings):
+        more = "Print it to PDF where it opens, and file the copy."
+        reason = f"{REFUSALS['certificate']}. {more}"
+        return Fixed(task.path, "refused", reason, "certificate", report=report)
+    todo = plan(report.findings, wishes.also)
+    if todo.left:
+        return _unmended(task, report, todo)
+    if todo.empty:
+        if report.verdict == "unchecked":
+            reason = "It could not be checked, so that no copy could be either."
+            return Fixed(task.path, "failed", reason, report=report)
+        return Fixed(task.path, "clean", "There is nothing to fix.", report=report)
+    try:
+        return _Fixing(task, wishes, todo, report).result()
+    except RefusedError as error:
+        return Fixed(
+            task.path, "refused", str(error), refusal=error.refusal, report=report
+        )
+    except OSError as error:
+        return Fixed(task.path, "failed", _unwritten(error), report=report)
+    except ERRORS as error:
+        # The text of the error may hold what the document holds: its kind will do.
+        reason = f"Fixing it failed ({type(error).__name__})."
+        return Fixed(task.path, "failed", reason, report=report)
+
+
+def _unwritten(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The copy could not be written: the disk is full."
+    return f"The copy could not be written: {error.strerror}."
+
+
+def _unmended(task: Task, report: Report, todo: Plan) -> Fixed:
+    first = todo.left[0]
+    reason = f"This cannot be fixed in a copy: {first.message} {first.remedy}".strip()
+    return Fixed(task.path, "unmended", reason, report=report)
+
+
+class _Fixing:
+    """The fixing of one document."""
+
+    def __init__(self, task: Task, wishes: Wishes, todo: Plan, report: Report) -> None:
+        self._task = task
+        self._wishes = wishes
+        self._todo = todo
+        self._before = report
+        self._files: list[TakenOut] = []
+        self._placed: dict[int, Placed] = {}
+
+    def result(self) -> Fixed:
+        """The result; the copy is at its place only if it is proved.
+
+        Raises:
+            RefusedError: there will be no copy.
+            OSError: it cannot be written.
+        """
+        task = self._task
+        self._check_drawable()
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            reference = folder / "reference.pdf"
+            with opening.opened(
+                task.source,
+                self._wishes.password,
+                unrestricted=self._wishes.unrestricted,
+            ) as pdf:
+                copy = Copy(pdf, folder)
+                self._change(copy, pdf, reference)
+            proof = prove(
+                task.source,
+                task.target,
+                password=self._wishes.password,
+                reference=reference if reference.exists() else None,
+            )
+        report = self._wishes.checker.check(task.target, path=task.path)
+        status, reason = self._judged(report, proof)
+        if status != "fixed":
+            task.target.unlink()
+        if {each.kind for each in proof.unexplained} == {"values"}:
+            raise RefusedError("values", "Print the form to PDF, and look it over.")
+        return Fixed(
+            task.path,
+            status,
+            reason,
+            changes=tuple(Change(*each) for each in copy.changes.items()),
+            dropped=tuple(copy.dropped),
+            attachments=tuple(
+                Attachment(each.name, str(each.path)) for each in self._files
+            ),
+            proof=proof,
+            report=report,
+        )
+
+    def _check_drawable(self) -> None:
+        """Refuse what no viewer shows: there would be nothing to compare with."""
+        try:
+            Viewer(self._task.source, self._wishes.password).close()
+        except UnreadableError:
+            raise RefusedError("undrawable", _ANEW) from None
+
+    def _change(self, copy: Copy, pdf: Pdf, reference: Path) -> None:
+        """Do what is to be done, and write the copy."""
+        codes = self._todo.codes
+        if pdf.is_encrypted:
+            copy.did("encryption taken off")
+        if codes("malformed"):
+            copy.did("file written anew")
+            opening.recompress(copy)
+        opening.signatures(copy, unsigned=self._wishes.unsigned)
+        unwanted = codes("external-actions")
+        flat = codes("forms")
+        if codes("javascript"):
+            unwanted |= {SCRIPT}
+        if codes("multimedia"):
+            unwanted |= {"media"}
+        if flat:
+            unwanted |= {"form"}
+        if unwanted:
+            Actions(copy, unwanted).clean()
+        if codes("external-content"):
+            external.clean(copy)
+        if codes("javascript") or codes("attachments"):
+            external.private_data(copy)
+        if codes("attachments"):
+            self._files = attachments.take_out(copy, self._task.files)
+        shown = []
+        if codes("multimedia"):
+            shown += media_of(copy, MEDIA)
+            names = get(copy.root, "/Names")
+            if get(names, "/Renditions") is not None:
+                del names["/Renditions"]
+        if codes("attachments"):
+            shown += media_of(copy, {"/FileAttachment"})
+        fields = None
+        if flat:
+            fields = Fields(copy)
+            fields.settle()
+            fields.reference(reference)
+            shown += fields.shown
+        if shown or fields:
+            flatten(copy, shown)
+        if fields:
+            fields.remove_form()
+        version = ""
+        if codes("pdf-version") or "version" in self._todo.also:
+            version = writing.set_version(copy)
+        writing.write(copy, self._task.target, version=version)
+
+    def _judged(self, report: Report, proof: Comparison) -> tuple[Status, str | None]:
+        """Whether the copy may be given out."""
+        if any(f.severity == "error" and f.waived is None for f in report.findings):
+            left = next(f for f in report.findings if f.severity == "error")
+            return "unmended", f"This is still in the copy: {left.message}"
+        if report.verdict == "unchecked":
+            return "unproved", "The copy could not be checked."
+        known = {(f.rule, f.code) for f in self._before.findings}
+        new = [
+            f
+            for f in report.findings
+            if f.severity != "info" and (f.rule, f.code) not in known
+        ]
+        if new:
+            return (
+                "unproved",
+                f"The copy would have a fault of its own: {new[0].message}",
+            )
+        if proof.unreadable:
+            pages = page_list(proof.unreadable)
+            return "unproved", f"This cannot be drawn, and so not compared: {pages}."
+        if not proof.same:
+            return "unproved", f"{proof.unexplained[0].message}."
+        return "fixed", None
