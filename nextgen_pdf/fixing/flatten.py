@@ -79,8 +79,11 @@ def _page(copy: Copy, page: Page, its: list[Shown], tree: TagTree) -> list[Any]:
         if each.fate == "draw" and (drawing := _drawing(each.annotation))
     ]
     fields = sum(subtype(each.annotation) == "/Widget" for each in drawings)
+    rest = sum(subtype(each.annotation) == "/Widget" for each in its) - fields
     if fields:
         copy.did("field drawn into its page", fields)
+    if rest:
+        copy.did("field that is not drawn taken out", rest)
     over = _notes_over(page, drawings)
     gone = [each.annotation for each in its] + [each.annotation for each in over]
     if over:

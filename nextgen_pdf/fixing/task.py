@@ -95,7 +95,6 @@ class _Fixing:
             OSError: it cannot be written.
         """
         task = self._task
-        self._check_drawable()
         with TemporaryDirectory() as name:
             folder = Path(name)
             reference = folder / "reference.pdf"
@@ -104,6 +103,7 @@ class _Fixing:
                 self._wishes.password,
                 unrestricted=self._wishes.unrestricted,
             ) as pdf:
+                self._check_drawable()
                 copy = Copy(pdf, folder)
                 self._change(copy, pdf, reference)
             proof = prove(

@@ -534,10 +534,7 @@ def lost_drawn_value(pdf: Pdf, random: Random) -> bool:
 def moved_drawn_value(pdf: Pdf, random: Random) -> bool:
     forms = _forms(pdf)
     if forms:
-        random.choice(forms).Matrix = Array([1, 0, 0, 1, 0, 0])
-        form = random.choice(forms)
-        x0, y0, x1, y1 = (float(side) for side in form.BBox)
-        form.BBox = Array([x0, y0 + 3, x1, y1 + 3])
+        random.choice(forms).Matrix = Array([1, 0, 0, 1, 0, 2])
     return bool(forms)
 
 
