@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import errno
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from pikepdf import Pdf
 
 from nextgen_pdf.errors import InputError, UnreadableError
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.fixing import attachments, external, opening, writing
+from nextgen_pdf.fixing import fonts as fonts_of
 from nextgen_pdf.fixing.actions import SCRIPT, Actions
 from nextgen_pdf.fixing.appearances import Fields
 from nextgen_pdf.fixing.attachments import TakenOut
 from nextgen_pdf.fixing.copy import Copy
 from nextgen_pdf.fixing.flatten import flatten, media_of
+from nextgen_pdf.fixing.paper import put_on_letter
 from nextgen_pdf.fixing.plan import Plan, plan
 from nextgen_pdf.fixing.refused import RefusedError
 from nextgen_pdf.fixing.request import Task, Wishes
 from nextgen_pdf.fixing.result import REFUSALS, Attachment, Change, Fixed, Status
+from nextgen_pdf.fixing.shrink import reduce_pictures, shrink
 from nextgen_pdf.proof import Comparison, Placed
 from nextgen_pdf.proof.gate import prove
 from nextgen_pdf.proof.objects import ERRORS, get
@@ -27,6 +32,7 @@ from nextgen_pdf.proof.reasons import MEDIA
 from nextgen_pdf.proof.viewer import Viewer
 from nextgen_pdf.report import Report
 
+_ROUNDS = 2
 _ANEW = "Make the PDF anew from its source."
 
 
@@ -51,7 +57,15 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
             return Fixed(task.path, "failed", reason, report=report)
         return Fixed(task.path, "clean", "There is nothing to fix.", report=report)
     try:
-        return _Fixing(task, wishes, todo, report).result()
+        fixed = _Fixing(task, wishes, todo, report).result()
+        # What was hidden behind something else may only be seen in the copy.
+        for _ in range(_ROUNDS):
+            wider = _widened(todo, report, fixed.report)
+            if fixed.status == "fixed" or wider == todo:
+                break
+            todo = wider
+            fixed = _Fixing(task, wishes, todo, report).result()
+        return fixed  # noqa: TRY300  (what raises is above)
     except RefusedError as error:
         return Fixed(
             task.path, "refused", str(error), refusal=error.refusal, report=report
@@ -62,6 +76,22 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         # The text of the error may hold what the document holds: its kind will do.
         reason = f"Fixing it failed ({type(error).__name__})."
         return Fixed(task.path, "failed", reason, report=report)
+
+
+def _widened(todo: Plan, before: Report, copy: Report | None) -> Plan:
+    """The plan, and what else has to be done as the copy shows."""
+    if copy is None:
+        return todo
+    errors = [finding for finding in copy.findings if finding.severity == "error"]
+    rules = dict(todo.rules)
+    for rule, codes in plan(errors).rules.items():
+        rules[rule] = rules.get(rule, frozenset()) | codes
+    also = todo.also
+    known = {finding.code for finding in before.findings if finding.rule == "fonts"}
+    for finding in copy.findings:
+        if finding.code == "standard-14" and finding.code not in known:
+            also |= {"fonts"}  # the fonts of fields have become those of pages
+    return todo._replace(rules=rules, also=also)
 
 
 def _unwritten(error: OSError) -> str:
@@ -76,6 +106,22 @@ def _unmended(task: Task, report: Report, todo: Plan) -> Fixed:
     return Fixed(task.path, "unmended", reason, report=report)
 
 
+class _Stage(NamedTuple):
+    """A file on the way to the copy."""
+
+    path: Path
+    placed: dict[int, Placed] = {}  # noqa: RUF012  (never changed)
+    """Pages that are on other paper than in the stage before."""
+    coarse: frozenset[int] = frozenset()
+    """Pages whose pictures have less detail than in the stage before."""
+
+
+def _tell_size(copy: Copy, source: Path, target: Path) -> None:
+    before, after = source.stat().st_size, target.stat().st_size
+    if after < 0.99 * before:
+        copy.did(f"file made smaller by {100 - 100 * after / before:.0f} percent")
+
+
 class _Fixing:
     """The fixing of one document."""
 
@@ -85,7 +131,6 @@ class _Fixing:
         self._todo = todo
         self._before = report
         self._files: list[TakenOut] = []
-        self._placed: dict[int, Placed] = {}
 
     def result(self) -> Fixed:
         """The result; the copy is at its place only if it is proved.
@@ -105,13 +150,20 @@ class _Fixing:
             ) as pdf:
                 self._check_drawable()
                 copy = Copy(pdf, folder)
-                self._change(copy, pdf, reference)
+                version = self._change(copy, pdf, reference)
+                stages = self._write(copy, version)
+                if not copy.changes:
+                    task.target.unlink(missing_ok=True)
+                    return self._clean()
             proof = prove(
                 task.source,
-                task.target,
+                stages[0].path,
                 password=self._wishes.password,
                 reference=reference if reference.exists() else None,
             )
+            for one, two in pairwise(stages):
+                then = prove(one.path, two.path, placed=two.placed, coarse=two.coarse)
+                proof = _both(proof, then)
         report = self._wishes.checker.check(task.target, path=task.path)
         status, reason = self._judged(report, proof)
         if status != "fixed":
@@ -138,8 +190,41 @@ class _Fixing:
         except UnreadableError:
             raise RefusedError("undrawable", _ANEW) from None
 
-    def _change(self, copy: Copy, pdf: Pdf, reference: Path) -> None:
-        """Do what is to be done, and write the copy."""
+    @property
+    def _shrinks(self) -> bool:
+        return bool(self._todo.also & {"shrink", "shrink-pictures"})
+
+    def _clean(self) -> Fixed:
+        why = "There is nothing to fix."
+        return Fixed(self._task.path, "clean", why, report=self._before)
+
+    def _write(self, copy: Copy, version: str) -> list[_Stage]:
+        """Write the copy; what changes its look on purpose is a stage of its own."""
+        also, target = self._todo.also, self._task.target
+        stages = []
+        if "letter" in also:
+            before = _Stage(copy.folder / "unmoved.pdf")
+            writing.write(copy, before.path, version=version)
+            stages += [before, _Stage(target, put_on_letter(copy, before.path))]
+        if self._todo.dpi is not None:
+            before = (stages or [_Stage(target)]).pop()
+            before = before._replace(path=copy.folder / "detailed.pdf")
+            writing.write(copy, before.path, version=version)
+            coarse = reduce_pictures(copy, self._todo.dpi)
+            stages += [before, _Stage(target, coarse=coarse)]
+        if self._shrinks:
+            shrink(copy)
+        writing.write(copy, target, version=version, anew=self._shrinks)
+        if self._shrinks:
+            _tell_size(copy, self._task.source, target)
+        return stages or [_Stage(target)]
+
+    def _change(self, copy: Copy, pdf: Pdf, reference: Path) -> str:
+        """Do what is to be done, but for paper and size.
+
+        Returns:
+            The version to force upon the copy; empty to leave it.
+        """
         codes = self._todo.codes
         if pdf.is_encrypted:
             copy.did("encryption taken off")
@@ -181,10 +266,11 @@ class _Fixing:
             flatten(copy, shown)
         if fields:
             fields.remove_form()
-        version = ""
+        if "fonts" in self._todo.also:
+            fonts_of.embed(copy)
         if codes("pdf-version") or "version" in self._todo.also:
-            version = writing.set_version(copy)
-        writing.write(copy, self._task.target, version=version)
+            return writing.set_version(copy)
+        return ""
 
     def _judged(self, report: Report, proof: Comparison) -> tuple[Status, str | None]:
         """Whether the copy may be given out."""
@@ -210,3 +296,14 @@ class _Fixing:
         if not proof.same:
             return "unproved", f"{proof.unexplained[0].message}."
         return "fixed", None
+
+
+def _both(one: Comparison, two: Comparison) -> Comparison:
+    """The comparison over two steps."""
+    return Comparison(
+        page_count=one.page_count,
+        differences=one.differences + two.differences,
+        blank=two.blank,
+        unreadable=tuple(sorted({*one.unreadable, *two.unreadable})),
+        drawn=max(one.drawn, two.drawn),
+    )

@@ -6,7 +6,7 @@ It knows nothing of how the second one was made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,6 +42,7 @@ def prove(
     password: str | None = None,
     reference: Path | None = None,
     placed: Mapping[int, Placed] = MappingProxyType({}),
+    coarse: Collection[int] = (),
 ) -> Comparison:
     """Compare two documents in all that people and programs can see of them.
 
@@ -54,6 +55,7 @@ def prove(
             look like it.
         placed: pages whose content is said to be elsewhere on the sheet, by number; that
             it is, gets proved.
+        coarse: pages that may have pictures with less detail.
 
     Returns:
         The comparison; a document that cannot be read is a difference.
@@ -64,7 +66,7 @@ def prove(
             pikepdf.open(after, password=password or "") as two,
             TemporaryDirectory() as folder,
         ):
-            compared = _Compared(one, two, Path(folder), dict(placed))
+            compared = _Compared(one, two, Path(folder), dict(placed), coarse)
             return compared.by_all(before, after, reference, password)
     except pikepdf.PasswordError:
         return _unread("One of the documents needs a password")
@@ -82,12 +84,18 @@ class _Compared:
     """Two documents that are being compared."""
 
     def __init__(
-        self, one: Pdf, two: Pdf, folder: Path, placed: dict[int, Placed]
+        self,
+        one: Pdf,
+        two: Pdf,
+        folder: Path,
+        placed: dict[int, Placed],
+        coarse: Collection[int],
     ) -> None:
         self._one = one
         self._two = two
         self._folder = folder
         self._placed = placed
+        self._coarse = coarse
         self._count = min(len(one.pages), len(two.pages))
 
     def by_all(
@@ -212,7 +220,11 @@ class _Compared:
         elif old.size(page) != new.size(page):
             yield Difference("boxes", f"Page {page} has another size", page)
             return
-        yield from _seen(old, new, page, reasons, placed, shown)
+        found = list(_seen(old, new, page, reasons, placed, shown))
+        if found and page in self._coarse and look.resemble(old, new, page):
+            message = f"Page {page} has pictures with less detail"
+            found = [Difference("look", message, page, "smaller pictures were wished")]
+        yield from found
 
 
 def _seen(

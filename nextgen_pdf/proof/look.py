@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from nextgen_pdf.findings import Box
 from nextgen_pdf.proof.comparison import Placed
-from nextgen_pdf.proof.viewer import Viewer
+from nextgen_pdf.proof.viewer import POINTS, Viewer
 
 DPI = 144
 CLOSER = 288
@@ -17,11 +17,14 @@ _CELL = 8
 """A cell has so many pixels on a side."""
 _CELL_MOST = 4
 """Gray levels by which the mean of a cell may differ: the edges of letters do."""
+_COARSE_MOST = 16
+"""As much for pictures that have lost detail, in larger cells."""
 _PIXEL_LEVELS = 32
 _PIXELS_MOST = 10
 """So many pixels may differ by more gray levels than that."""
 _RETRIED_MOST = 80  # a cell that differs by more will not come right when seen closer
 _MARGIN = 2.0
+_CUT = 1.0
 _INK = 250
 
 
@@ -127,6 +130,16 @@ def compare(
     return first
 
 
+def resemble(before: Viewer, after: Viewer, page: int) -> bool:
+    """Whether a page is the same but for the detail of its pictures.
+
+    Raises:
+        UnreadableError: a page cannot be drawn.
+    """
+    one, two = before.picture(page, POINTS), after.picture(page, POINTS)
+    return contrast(one, two).cell <= _COARSE_MOST
+
+
 def _at(
     before: Viewer,
     after: Viewer,
@@ -137,16 +150,25 @@ def _at(
     dpi: int,
     cell: int = _CELL,
 ) -> Contrast:
+    spots = []
     if placed is not None and shown is not None:
-        size = (
-            round((shown[2] - shown[0]) * dpi / 72),
-            round((shown[3] - shown[1]) * dpi / 72),
-        )
+        wide = round((shown[2] - shown[0]) * dpi / POINTS)
+        high = round((shown[3] - shown[1]) * dpi / POINTS)
+        turned = after.size(page)[0] > after.size(page)[1] and wide < high
+        turned = turned or (after.size(page)[0] < after.size(page)[1] and wide > high)
+        size = (high, wide) if turned else (wide, high)
         one = before.placed(page, dpi, size, placed, shown)
         two = after.placed(page, dpi, size, Placed(), shown)
+        # where a page is cut off, its pixels are half on it
+        left, top, right, bottom = before.edges(page, dpi, placed, shown)
+        spots += [
+            (left - _CUT, top - _CUT, left + _CUT, bottom + _CUT),
+            (left - _CUT, top - _CUT, right + _CUT, top + _CUT),
+            (right - _CUT, top - _CUT, right + _CUT, bottom + _CUT),
+            (left - _CUT, bottom - _CUT, right + _CUT, bottom + _CUT),
+        ]
     else:
         one, two = before.picture(page, dpi), after.picture(page, dpi)
-    spots = []
     for box in covered:
         left, top, right, bottom = before.spot(page, box, one.size)
         spots.append(

@@ -107,23 +107,39 @@ class Viewer:
             UnreadableError: it cannot be drawn.
         """
         its = self._page(page)
-        scale = dpi / POINTS
+        zoom = at.scale * dpi / POINTS
+        left, top, right, bottom = self.edges(page, dpi, at, shown)
         bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
-        crop = its.get_cropbox()
-        left = (at.scale * crop[0] + at.right - shown[0]) * scale
-        top = (shown[3] - at.scale * crop[3] - at.up) * scale
-        zoom = at.scale * scale
         raw.FPDF_RenderPageBitmapWithMatrix(
             bitmap,
             its,
             raw.FS_MATRIX(zoom, 0, 0, zoom, left, top),
-            raw.FS_RECTF(0, 0, *size),
+            raw.FS_RECTF(left, top, right, bottom),  # what is beyond is not shown
             raw.FPDF_ANNOT | raw.FPDF_LCD_TEXT,
         )
         image: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         return image
+
+    def edges(self, page: int, dpi: float, at: Placed, shown: Box) -> Box:
+        """Where the sides of a page are on a sheet, in pixels; see ``placed``."""
+        its = self._page(page)
+        scale = dpi / POINTS
+        x0, y0, x1, y1 = its.get_cropbox()
+        sides = (
+            at.scale * x0 + at.right - shown[0],
+            at.scale * y0 + at.up - shown[1],
+            shown[2] - at.scale * x1 - at.right,
+            shown[3] - at.scale * y1 - at.up,
+        )
+        # the page is turned before it is drawn: which of its sides are left and top?
+        turned = its.get_rotation()
+        left = sides[{0: 0, 90: 1, 180: 2, 270: 3}[turned]] * scale
+        top = sides[{0: 3, 90: 0, 180: 1, 270: 2}[turned]] * scale
+        wide, high = self.size(page)
+        zoom = at.scale * scale
+        return left, top, left + wide * zoom, top + high * zoom
 
     def spot(self, page: int, box: Box, size: tuple[int, int]) -> Box:
         """Where a rectangle of a page is in a picture of it, in pixels."""

@@ -23,7 +23,7 @@ NOT_FIXED = {
     "encryption/fail-opens-without-password": "restricted",
     "forms/fail-designed-form": "made-on-opening",
     "malformed/fail-content-does-not-decode": None,
-    "malformed/fail-cut-short": "undrawable",
+    "malformed/fail-cut-short": "unreadable",
     "malformed/fail-empty": None,
     "malformed/fail-no-pages": None,
     "malformed/fail-web-page": None,
