@@ -47,6 +47,8 @@ from nextgen_pdf.facts import (
 )
 from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.fixing import Fixed, fix, fix_many
+from nextgen_pdf.fixing.result import Part, Split
+from nextgen_pdf.fixing.splitting import split
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile
@@ -86,6 +88,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Page",
+    "Part",
     "PluginError",
     "Producer",
     "Profile",
@@ -97,6 +100,7 @@ __all__ = [
     "Script",
     "Security",
     "Severity",
+    "Split",
     "UnknownCourtError",
     "UnknownNameError",
     "UnreadableError",
@@ -112,6 +116,7 @@ __all__ = [
     "fix_many",
     "page_list",
     "rule",
+    "split",
 ]
 
 

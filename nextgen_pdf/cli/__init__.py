@@ -13,6 +13,7 @@ from nextgen_pdf.cli.compare import compare
 from nextgen_pdf.cli.fix import fix
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
+from nextgen_pdf.cli.split import split
 from nextgen_pdf.cli.output import NotWrittenError, clean
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.version import version
@@ -76,6 +77,7 @@ def main() -> None:
 for command in (
     check,
     fix,
+    split,
     compare,
     inform.rules,
     inform.explain,

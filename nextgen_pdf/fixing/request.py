@@ -28,3 +28,17 @@ class Task(NamedTuple):
     """Where the copy is written; only if it is proved does it stay there."""
     files: Path
     """The folder in which attached files are saved."""
+
+
+class Cut(NamedTuple):
+    """A document to be split."""
+
+    path: str
+    """What its result calls it."""
+    source: Path
+    folder: Path
+    """Where the parts are written for the time being."""
+    limit: int
+    """Bytes that a part may have."""
+    checker: Checker
+    password: str | None = None

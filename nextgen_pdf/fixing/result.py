@@ -114,3 +114,35 @@ class Fixed(NamedTuple):
                 if f.waived is None
             ],
         }
+
+
+class Part(NamedTuple):
+    """A part of a document that was split."""
+
+    path: str
+    first: int
+    """Its first page in the document, counted from 1."""
+    last: int
+    size_bytes: int
+    lost: tuple[str, ...] = ()
+    """What it lacks beside the other pages, and how often."""
+
+
+class Split(NamedTuple):
+    """What came of splitting one document."""
+
+    path: str
+    """As it was given."""
+    status: Status
+    """As for ``Fixed``; ``fixed`` if there are parts."""
+    reason: str | None = None
+    """Why there are no parts; ``None`` if there are."""
+    refusal: Refusal | None = None
+    parts: tuple[Part, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values, for JSON."""
+        return {
+            **self._asdict(),
+            "parts": [{**p._asdict(), "lost": list(p.lost)} for p in self.parts],
+        }
