@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
 
 from nextgen_pdf.cli import inform
 from nextgen_pdf.cli.check import check
+from nextgen_pdf.cli.options import sentence
 from nextgen_pdf.cli.compare import compare
 from nextgen_pdf.cli.fix import fix
 from nextgen_pdf.cli.interrupt import INTERRUPTED
@@ -27,7 +29,20 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+_LATER = ("compare", "fix", "split")
+"""Commands that are rarer: their modules are imported when one of them is called."""
+
+
 class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_LATER))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"nextgen_pdf.cli.{cmd_name}")
+        return cast("click.Command", getattr(module, cmd_name))
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -76,9 +91,6 @@ def main() -> None:
 
 for command in (
     check,
-    fix,
-    split,
-    compare,
     inform.rules,
     inform.explain,
     inform.courts,
