@@ -49,9 +49,6 @@ from nextgen_pdf.facts import (
     page_list,
 )
 from nextgen_pdf.findings import Area, Finding, Location, Severity
-from nextgen_pdf.fixing import Fixed, fix, fix_many
-from nextgen_pdf.fixing.result import Part, Split
-from nextgen_pdf.fixing.splitting import split
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import Profile

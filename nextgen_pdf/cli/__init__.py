@@ -10,12 +10,8 @@ import click
 
 from nextgen_pdf.cli import inform
 from nextgen_pdf.cli.check import check
-from nextgen_pdf.cli.options import sentence
-from nextgen_pdf.cli.compare import compare
-from nextgen_pdf.cli.fix import fix
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
-from nextgen_pdf.cli.split import split
 from nextgen_pdf.cli.output import NotWrittenError, clean
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.version import version

@@ -12,16 +12,16 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from nextgen_pdf.checker import Checker
 from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.fixing.names import free
 from nextgen_pdf.fixing.plan import chosen
-from nextgen_pdf.fixing.request import Task, Wishes
+from nextgen_pdf.fixing.request import Fixing, Task, Wishes
+from nextgen_pdf.fixing.request import fixed as fixed_of
 from nextgen_pdf.fixing.result import (
     Attachment,
     Change,
@@ -33,7 +33,7 @@ from nextgen_pdf.fixing.result import (
 from nextgen_pdf.proof import need_packages
 
 if TYPE_CHECKING:
-    from nextgen_pdf.workers import Pool
+    from nextgen_pdf.workers.limits import Limits
 
 __all__ = [
     "Attachment",
@@ -216,55 +216,58 @@ def _fixed(
     need_packages("Fixing documents", PACKAGES)
     for job in todo:
         _check_output(job, force=force)
-    from nextgen_pdf.workers.processes import (  # noqa: PLC0415  (slow)
-        Processes,
-        usable_cpus,
-    )
+    from nextgen_pdf.workers.limits import Limits  # noqa: PLC0415  (slow)
+    from nextgen_pdf.workers.processes import usable_cpus  # noqa: PLC0415
 
+    if timeout <= 0 or max_memory <= 0 or (jobs is not None and jobs < 1):
+        raise UsageError("timeout, max_memory and jobs must be more than 0")
     checker = Checker.installed(profile, court=court, digest=False)
     wishes = Wishes(checker, password, also, unsigned, unrestricted)
-    pool = Processes(
-        partial(_work, wishes=wishes),
-        jobs=usable_cpus() if jobs is None else jobs,
-        timeout=timeout,
-        max_memory=max_memory,
-    )
-    return _results(todo, pool)
+    limits = Limits(timeout, max_memory)
+    most = usable_cpus() if jobs is None else jobs
+    return _results(todo, wishes, min(most, max(len(todo), 1)), limits)
 
 
-def _work(task: Task, wishes: Wishes) -> Fixed:
-    """What a child process does."""
-    from nextgen_pdf.fixing.task import fix_one  # noqa: PLC0415  (only there)
-
-    return fix_one(task, wishes)
-
-
-def _results(todo: list[_Job], pool: Pool[Task, Fixed]) -> Iterator[Fixed]:
+def _results(
+    todo: list[_Job], wishes: Wishes, jobs: int, limits: Limits
+) -> Iterator[Fixed]:
     """The results, each when its copy is at its place."""
-    from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (slow)
+    from nextgen_pdf.workers import Failure  # noqa: PLC0415  (slow)
+    from nextgen_pdf.workers.writers import Writers  # noqa: PLC0415
 
     with ExitStack() as stack:
-        tasks = (_task(job, stack) for job in todo)
-        for done in stream(tasks, pool, ordered=True):
-            job, task = todo[done.number], done.item
-            if isinstance(done.result, Failure):
-                yield Fixed(job.name, "failed", f"It failed: {done.result.reason}.")
+        # Copies are written beside their places, so that they can be moved there.
+        place = next((job.output for job in todo if job.output is not None), None)
+        work = _work_folder(place.parent if place else None, stack)
+        tasks = [_task(job, work / str(number)) for number, job in enumerate(todo)]
+        writers = Writers(
+            Fixing(wishes), fixed_of, folder=work, jobs=jobs, limits=limits
+        )
+        results = writers.results(tasks)
+        for job, task, result in zip(todo, tasks, results, strict=True):
+            if isinstance(result, Failure):
+                yield Fixed(job.name, "failed", f"It failed: {result.reason}.")
             else:
-                yield _delivered(job, task, done.result)
+                yield _delivered(job, task, result)
             shutil.rmtree(task.target.parent, ignore_errors=True)
 
 
-def _task(job: _Job, stack: ExitStack) -> Task:
-    """A task whose copy is written beside its place, so that it can be moved there."""
+def _work_folder(beside: Path | None, stack: ExitStack) -> Path:
     try:
-        if job.output is not None:
-            job.output.parent.mkdir(parents=True, exist_ok=True)
-        work = mkdtemp(prefix=".nextgen-pdf-", dir=job.output and job.output.parent)
+        if beside is not None:
+            beside.mkdir(parents=True, exist_ok=True)
+        name = stack.enter_context(
+            TemporaryDirectory(
+                prefix=".nextgen-pdf-", dir=beside, ignore_cleanup_errors=True
+            )
+        )
     except OSError as error:
-        raise InputError(f"{job.output} cannot be written: {error.strerror}") from None
-    stack.callback(shutil.rmtree, work, ignore_errors=True)
-    folder = Path(work).absolute()
-    (folder / "files").mkdir()
+        raise InputError(f"{beside} cannot be written: {error.strerror}") from None
+    return Path(name).absolute()
+
+
+def _task(job: _Job, folder: Path) -> Task:
+    (folder / "files").mkdir(parents=True)
     return Task(job.name, job.source.absolute(), folder / "copy.pdf", folder / "files")
 
 

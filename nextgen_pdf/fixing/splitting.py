@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from nextgen_pdf.checker import Checker
 from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.fixing import MAX_MEMORY, PACKAGES, TIMEOUT, fix
-from nextgen_pdf.fixing.request import Cut
+from nextgen_pdf.fixing.request import Cut, Splitting, was_split
 from nextgen_pdf.fixing.result import Part, Split
 from nextgen_pdf.proof import need_packages
 
@@ -101,21 +101,21 @@ def _limit(checker: Checker, max_size: float | None) -> int:
 
 
 def _run(cut: Cut, timeout: float, max_memory: int) -> Split:
-    from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (slow)
-    from nextgen_pdf.workers.processes import Processes  # noqa: PLC0415
+    from nextgen_pdf.workers import Failure  # noqa: PLC0415  (slow)
+    from nextgen_pdf.workers.limits import Limits  # noqa: PLC0415
+    from nextgen_pdf.workers.writers import Writers  # noqa: PLC0415
 
-    pool = Processes(_work, jobs=1, timeout=timeout, max_memory=max_memory)
-    (done,) = stream([cut], pool, ordered=True)
-    if isinstance(done.result, Failure):
-        return Split(cut.path, "failed", f"It failed: {done.result.reason}.")
-    return done.result
-
-
-def _work(cut: Cut) -> Split:
-    """What the child process does."""
-    from nextgen_pdf.fixing.split import split_one  # noqa: PLC0415  (only there)
-
-    return split_one(cut)
+    writers = Writers(
+        Splitting(),
+        was_split,
+        folder=cut.folder,
+        jobs=1,
+        limits=Limits(timeout, max_memory),
+    )
+    (result,) = writers.results([cut])
+    if isinstance(result, Failure):
+        return Split(cut.path, "failed", f"It failed: {result.reason}.")
+    return result
 
 
 def _moved(

@@ -5,15 +5,16 @@ The documents are read and drawn in a process of their own: a hostile one may br
 
 from __future__ import annotations
 
+import json
 import os
-from contextlib import ExitStack
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from nextgen_pdf.errors import InputError, MissingExtraError
 from nextgen_pdf.proof.comparison import Comparison, Difference, Kind, Placed
+from nextgen_pdf.shape import shaped
 
 __all__ = ["Comparison", "Difference", "Kind", "Placed", "compare", "need_packages"]
 
@@ -56,38 +57,51 @@ def compare(
         InputError: there is no such file.
         MissingExtraError: the packages that draw pages are not installed.
     """
-    from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (slow)
-    from nextgen_pdf.workers.processes import Processes  # noqa: PLC0415
+    from nextgen_pdf.workers import Failure  # noqa: PLC0415  (slow)
+    from nextgen_pdf.workers.limits import Limits  # noqa: PLC0415
+    from nextgen_pdf.workers.writers import Writers  # noqa: PLC0415
 
     need_packages("Comparing documents", ("pypdfium2", "PIL"))
-    with ExitStack() as stack:
-        asked = _Asked(_file(before, stack), _file(after, stack), password)
-        pool = Processes(_answer, jobs=1, timeout=timeout, max_memory=max_memory)
-        (done,) = stream([asked], pool, ordered=True)
-    if isinstance(done.result, Failure):
-        message = f"They could not be compared: {done.result.reason}"
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        one, two = _file(before, folder / "1.pdf"), _file(after, folder / "2.pdf")
+        asked = str(one), str(two), password
+        limits = Limits(timeout, max_memory)
+        writers = Writers(_Work(), _decoded, folder=folder, jobs=1, limits=limits)
+        (result,) = writers.results([asked])
+    if isinstance(result, Failure):
+        message = f"They could not be compared: {result.reason}"
         return Comparison(0, (Difference("document", message),))
-    return done.result
+    return result
 
 
-class _Asked(NamedTuple):
-    before: Path
-    after: Path
-    password: str | None
+_Asked = tuple[str, str, str | None]
 
 
-def _answer(asked: _Asked) -> Comparison:
+class _Work:
     """What the child process does."""
-    from nextgen_pdf.proof.gate import prove  # noqa: PLC0415  (only there)
 
-    return prove(asked.before, asked.after, password=asked.password)
+    def load(self) -> None:
+        """Import what compares documents."""
+        import_module("nextgen_pdf.proof.gate")
+
+    def __call__(self, asked: _Asked, /) -> bytes:
+        """The comparison, as JSON."""
+        from nextgen_pdf.proof.gate import prove  # noqa: PLC0415  (only there)
+
+        before, after, password = asked
+        found = prove(Path(before), Path(after), password=password)
+        return json.dumps(found).encode()
 
 
-def _file(given: str | os.PathLike[str] | bytes, stack: ExitStack) -> Path:
+def _decoded(data: bytes) -> Comparison:
+    return shaped(Comparison, json.loads(data))
+
+
+def _file(given: str | os.PathLike[str] | bytes, place: Path) -> Path:
     if isinstance(given, bytes):
-        path = Path(stack.enter_context(TemporaryDirectory())) / "given.pdf"
-        path.write_bytes(given)
-        return path
+        place.write_bytes(given)
+        return place
     path = Path(given)
     if not path.is_file():
         raise InputError(f"There is no file {path}")
