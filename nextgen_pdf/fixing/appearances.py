@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
 from pypdfium2 import raw
 
 from nextgen_pdf.fixing.copy import Copy
@@ -83,7 +83,7 @@ class Fields:
                     continue
                 if not each.in_form:
                     self._orphans.append(note)
-                if _is_stale(each, seen, need=need):
+                if _is_stale(each, seen, need=need) and get(note, "/AP") is not None:
                     del note["/AP"]
                 if self._lacks(each, note):
                     missing.append((each.page, note))
@@ -132,7 +132,8 @@ class Fields:
             return False
         normal = get(get(note, "/AP"), "/N")
         is_button = widget.kind == "/Btn" and not widget.push_button
-        if is_button and isinstance(normal, Dictionary):
+        states = [get(normal, key) for key in keys(normal)]
+        if is_button and any(isinstance(each, Stream) for each in states):
             state = text(get(note, "/AS")) or "/Off"
             empty = self._copy.pdf.make_stream(b"")
             empty["/Type"], empty["/Subtype"] = Name.XObject, Name.Form
@@ -205,6 +206,8 @@ class Fields:
 
 def _is_stale(widget: Widget, seen: Appearances, *, need: bool) -> bool:
     """Whether an appearance shows something else than viewers do."""
+    if need and widget.push_button:
+        return True
     if widget.kind not in READ_BY_PEOPLE or not widget.has_appearance:
         return False
     value = squashed(widget.value)

@@ -36,6 +36,9 @@ _PREFIX = "/NgFlat"
 _LEFT_ALONE = frozenset({"/Link", "/Popup", "/Widget", "/FileAttachment", *MEDIA})
 
 
+_NAMES = {"/FileAttachment": "file attachment", "/3D": "model", "/Sound": "sound"}
+
+
 class _Drawing(NamedTuple):
     annotation: Any
     form: Stream
@@ -49,7 +52,11 @@ def media_of(copy: Copy, kinds: Collection[str]) -> list[Shown]:
         for each in annotations_of(page.obj):
             if subtype(each) in kinds:
                 found.append(Shown(number, each, "draw"))
-                copy.did(f"{subtype(each)[1:]} replaced by what it shows")
+                name = _NAMES.get(subtype(each), "medium")
+                if appearance(each) is None:
+                    copy.did(f"icon of a {name} left out")
+                else:
+                    copy.did(f"{name} replaced by what it shows")
     return found
 
 
