@@ -7,25 +7,7 @@ from typing import NamedTuple
 
 from nextgen_pdf.errors import UnknownNameError, UsageError
 from nextgen_pdf.findings import Finding
-
-EVERYTHING = frozenset({"*"})
-_FIXABLE: dict[str, frozenset[str]] = {
-    "attachments": EVERYTHING,
-    "encryption": EVERYTHING,
-    "external-actions": EVERYTHING,
-    "external-content": EVERYTHING,
-    "forms": EVERYTHING,
-    "javascript": EVERYTHING,
-    "malformed": frozenset({
-        "header", "truncated", "cross-reference", "object", "object-stream",
-        "page-tree", "content", "ambiguous", "leading-bytes", "trailing-bytes",
-        "end-marker", "page-count", "page-twice", "size-entry", "duplicate-key",
-        "name-syntax", "type-entry", "unknown", "unreadable",
-    }),
-    "multimedia": EVERYTHING,
-    "pdf-version": EVERYTHING,
-}  # fmt: skip
-"""The codes that can be mended, by rule."""
+from nextgen_pdf.mendable import mended
 
 ALSO = ("fonts", "letter", "shrink", "shrink-pictures", "version", "warnings")
 """What can be asked for beside the errors."""
@@ -50,12 +32,6 @@ class Plan(NamedTuple):
     def codes(self, rule: str) -> frozenset[str]:
         """The codes of a rule that are to be mended."""
         return self.rules.get(rule, frozenset())
-
-
-def mended(finding: Finding) -> bool:
-    """Whether what was found can be mended in a copy."""
-    codes = _FIXABLE.get(finding.rule, frozenset())
-    return codes == EVERYTHING or finding.code in codes
 
 
 def chosen(also: Iterable[str]) -> tuple[frozenset[str], int | None]:
