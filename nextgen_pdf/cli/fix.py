@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from nextgen_pdf.cli import completion
 from nextgen_pdf.cli.compare import FORMATS, first_line
 from nextgen_pdf.cli.inputs import STDIN, Inputs
 from nextgen_pdf.cli.options import Name, court_option, profile_option
+from nextgen_pdf.cli.output import NotWrittenError
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.fixing import Fixed, Refusal, Status, fix_many
 from nextgen_pdf.fixing import fix as fix_document
@@ -101,6 +102,12 @@ _SHOWN = 50
     show_default=True,
     help="How the result is written.",
 )
+@click.option(
+    "--report",
+    metavar="FILE",
+    shell_complete=completion.paths,
+    help="Write a page for a browser too: what was done, and pages before and after.",
+)
 def fix(
     paths: tuple[str, ...],
     output: str | None,
@@ -113,6 +120,7 @@ def fix(
     password_file: str | None,
     force: bool,  # noqa: FBT001
     format_name: str,
+    report: str | None,
 ) -> None:
     """Make a copy that the courts do not refuse, and prove that it is the same.
 
@@ -130,6 +138,8 @@ def fix(
     documents = _documents(paths)
     wishes = [wish for each in also for wish in each.split(",") if wish]
     password = first_line(password_file) if password_file else None
+    if report is not None:
+        _check_report(report, (*documents, output), force=force)
     several = len(documents) > 1 or Path(paths[0]).is_dir()
     if several and output is None:
         raise UsageError("Several PDFs need a folder for their copies: --output FOLDER")
@@ -165,8 +175,10 @@ def fix(
         )
     status = 0
     written = []
+    done = []
     for fixed in results:
         status = max(status, exit_status(fixed))
+        done.append(fixed)
         if format_name == "json":
             written.append(fixed.to_dict())
             continue
@@ -174,7 +186,26 @@ def fix(
             click.echo(line)
     if format_name == "json":
         click.echo(json.dumps({"schema_version": 1, "documents": written}, indent=2))
+    if report is not None:
+        _write_report(report, done)
     sys.exit(status)
+
+
+def _check_report(path: str, used: Iterable[str | None], *, force: bool) -> None:
+    if any(each and Path(each).resolve() == Path(path).resolve() for each in used):
+        raise UsageError(f"{path} cannot be the report and a PDF")
+    if Path(path).exists() and not force:
+        raise UsageError(f"{path} is there already; to write over it, use --force")
+
+
+def _write_report(path: str, done: list[Fixed]) -> None:
+    from nextgen_pdf.formats import _fixed  # noqa: PLC0415  (only for this)
+
+    try:
+        with Path(path).open("w", encoding="utf-8") as file:
+            file.writelines(_fixed.render(done))
+    except OSError as error:
+        raise NotWrittenError(error, path) from None
 
 
 def _documents(paths: tuple[str, ...]) -> list[str]:
