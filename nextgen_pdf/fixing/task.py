@@ -13,7 +13,6 @@ from pikepdf import Pdf
 from nextgen_pdf.errors import InputError, UnreadableError
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.fixing import attachments, external, opening, writing
-from nextgen_pdf.fixing import fonts as fonts_of
 from nextgen_pdf.fixing.actions import SCRIPT, Actions
 from nextgen_pdf.fixing.appearances import Fields
 from nextgen_pdf.fixing.attachments import TakenOut
@@ -267,7 +266,9 @@ class _Fixing:
         if fields:
             fields.remove_form()
         if "fonts" in self._todo.also:
-            fonts_of.embed(copy)
+            from nextgen_pdf.fixing.fonts import embed  # noqa: PLC0415  (slow)
+
+            embed(copy)
         if codes("pdf-version") or "version" in self._todo.also:
             return writing.set_version(copy)
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ import pypdf
 import pytest
 
 import nextgen_pdf
+from mutations import MUTATORS, chance
 from nextgen_pdf import Fixed
 from nextgen_pdf.proof.gate import prove
 from proof.damages import MUTATIONS
@@ -301,6 +303,28 @@ def test_a_portfolio_of_several_files_is_refused() -> None:
     pdf.catalog["Collection"] = "<< /Type /Collection >>"
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert (result.status, result.refusal) == ("refused", "portfolio")
+
+
+def test_damaged_documents_never_raise(tmp_path: Path) -> None:
+    paths = []
+    for seed in range(120):
+        random = chance(seed)
+        data = random.choice([form(), brief()]).to_bytes()
+        for _ in range(random.randint(1, 2)):
+            data = random.choice(MUTATORS)(data, random)
+        paths.append(tmp_path / f"{seed}.pdf")
+        paths[-1].write_bytes(data)
+    results = list(nextgen_pdf.fix_many(paths, tmp_path / "fixed", jobs=2))
+    assert [result.path for result in results] == list(map(str, paths))
+    statuses = Counter(result.status for result in results)
+    assert statuses["fixed"] >= 30
+    assert statuses["failed"] <= 2
+    written = {path.name for path in (tmp_path / "fixed").iterdir()}
+    assert written == {Path(r.path).name for r in results if r.status == "fixed"}
+    for result in results:
+        if result.status not in ("fixed", "clean"):
+            assert result.reason
+            assert "Error" not in result.reason
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
