@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 from pikepdf import Pdf, Stream
@@ -55,7 +56,7 @@ def differences(
         UnreadableError: the data of a stream cannot be had.
     """
     yield from _boxes(before, after, placed)
-    yield from _by_items(list(_items(before)), list(_items(after)))
+    yield from _by_items(_digested(before), _digested(after))
     yield from tags.differences(tags.Tags(before), tags.Tags(after))
     yield from _catalog(before, after)
 
@@ -91,6 +92,14 @@ def _boxes(before: Pdf, after: Pdf, placed: dict[int, Placed]) -> Iterator[Diffe
 def _sides(page: Any, key: str) -> object:
     found = box(inherited(page, key) if key in _BOXES[:2] else get(page, key))
     return found and tuple(round(side, 2) for side in found)
+
+
+def _digested(pdf: Pdf) -> list[Item]:
+    """The items of a document, their values made short: there may be 100,000 of them."""
+    return [
+        item._replace(value=blake2b(repr(item.value).encode(), digest_size=16).digest())
+        for item in _items(pdf)
+    ]
 
 
 def _items(pdf: Pdf) -> Iterator[Item]:
@@ -150,6 +159,8 @@ _PORTFOLIO = "the courts do not take portfolios"
 
 def _by_items(before: list[Item], after: list[Item]) -> Iterator[Difference]:
     """What one document has and the other has not, and what is in another order."""
+    if before == after:
+        return
     left = Counter((each.kind, each.page, each.value) for each in after)
     for each in before:
         key = each.kind, each.page, each.value

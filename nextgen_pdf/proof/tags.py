@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from pikepdf import Dictionary, Pdf
@@ -26,6 +27,8 @@ from nextgen_pdf.proof.objects import (
 )
 
 _TEXTS = ("/S", "/Alt", "/ActualText", "/E", "/T", "/Lang", "/ID")
+_MOST = 10_000
+"""So many differences are found."""
 _MAPS = ("/RoleMap", "/ClassMap")
 
 
@@ -166,21 +169,33 @@ def differences(before: Tags, after: Tags) -> Iterator[Difference]:
         return
     if before.maps() != after.maps():
         yield Difference("tags", "The names of tags have other meanings")
-    one, two = list(before.elements()), list(after.elements())
-    if len(one) != len(two):
-        yield Difference("tags", f"There were {len(one)} tags, and are {len(two)}")
-        return
-    for number, (was, now) in enumerate(zip(one, two, strict=True), 1):
-        name = f"Tag {number} ({was.texts[0][1:]})"
-        if was._replace(kids=()) != now._replace(kids=()):
-            what = [
-                key[1:]
-                for key, a, b in zip(_TEXTS, was.texts, now.texts, strict=True)
-                if a != b
-            ] or ["place or attributes"]
-            yield Difference("tags", f"{name} has changed: {', '.join(what)}")
-        elif was.kids != now.kids:
-            yield from _content(name, was, now)
+    found: list[Difference] = []
+    was_count = now_count = 0
+    for was, now in zip_longest(before.elements(), after.elements()):
+        was_count += was is not None
+        now_count += now is not None
+        if was is None or now is None or len(found) > _MOST:
+            continue
+        if was != now:
+            found += _changed(f"Tag {was_count} ({was.texts[0][1:]})", was, now)
+    if was_count != now_count:
+        message = f"There were {was_count} tags, and are {now_count}"
+        yield Difference("tags", message)
+    else:
+        yield from found
+
+
+def _changed(name: str, was: Element, now: Element) -> Iterator[Difference]:
+    """How an element differs."""
+    if was._replace(kids=()) != now._replace(kids=()):
+        what = [
+            key[1:]
+            for key, a, b in zip(_TEXTS, was.texts, now.texts, strict=True)
+            if a != b
+        ] or ["place or attributes"]
+        yield Difference("tags", f"{name} has changed: {', '.join(what)}")
+    else:
+        yield from _content(name, was, now)
 
 
 def _content(name: str, was: Element, now: Element) -> Iterator[Difference]:
