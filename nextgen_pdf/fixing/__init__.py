@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -146,10 +145,11 @@ def fix_many(
 ) -> Iterator[Fixed]:
     """Fix many documents, each apart from the others.
 
-    Results come in the order of the paths. A copy has the name of its document.
+    Results come in the order of the paths. A copy has the name of its document; where two
+    have the same name, the folders that they are in are made in the folder of the copies.
 
     Args:
-        paths: the documents; no two may have the same name.
+        paths: the documents.
         folder: where the copies are written.
         force: as for ``fix``, and so are the others.
         court: as for ``fix``.
@@ -164,17 +164,13 @@ def fix_many(
         max_memory: bytes of memory that a process may have.
 
     Raises:
-        UsageError: as for ``fix``; or two copies would have the same name.
+        UsageError: as for ``fix``; or a document is named twice.
     """
     listed = [Path(path) for path in paths]
-    names = Counter(path.name for path in listed)
-    twice = next((name for name, count in names.items() if count > 1), None)
-    if twice is not None:
-        raise UsageError(f"Two documents are called {twice}: fix them one by one")
     return _fixed(
         [
-            _Job(str(path), path, Path(folder) / path.name, save_attachments)
-            for path in listed
+            _Job(str(path), path, Path(folder) / name, save_attachments)
+            for path, name in zip(listed, _names(listed), strict=True)
         ],
         court=court,
         profile=profile,
@@ -187,6 +183,17 @@ def fix_many(
         timeout=timeout,
         max_memory=max_memory,
     )
+
+
+def _names(paths: list[Path]) -> list[Path]:
+    """The names of the copies of documents, no two of them the same."""
+    if len({path.name for path in paths}) == len(paths):
+        return [Path(path.name) for path in paths]
+    whole = [path.absolute() for path in paths]
+    if len(set(whole)) < len(whole):
+        raise UsageError("A document is named twice")
+    common = os.path.commonpath([path.parent for path in whole])
+    return [path.relative_to(common) for path in whole]
 
 
 class _Job(NamedTuple):
@@ -237,8 +244,8 @@ def _results(
 
     with ExitStack() as stack:
         # Copies are written beside their places, so that they can be moved there.
-        place = next((job.output for job in todo if job.output is not None), None)
-        work = _work_folder(place.parent if place else None, stack)
+        places = [job.output.parent for job in todo if job.output is not None]
+        work = _work_folder(min(places, default=None, key=_depth), stack)
         tasks = [_task(job, work / str(number)) for number, job in enumerate(todo)]
         writers = Writers(
             Fixing(wishes), fixed_of, folder=work, jobs=jobs, limits=limits
@@ -250,6 +257,10 @@ def _results(
             else:
                 yield _delivered(job, task, result)
             shutil.rmtree(task.target.parent, ignore_errors=True)
+
+
+def _depth(path: Path) -> int:
+    return len(path.parts)
 
 
 def _work_folder(beside: Path | None, stack: ExitStack) -> Path:
@@ -282,6 +293,7 @@ def _delivered(job: _Job, task: Task, fixed: Fixed) -> Fixed:
         attached = tuple(_kept(each, files) for each in fixed.attachments)
         if job.output is None:
             return fixed._replace(attachments=attached, data=task.target.read_bytes())
+        job.output.parent.mkdir(parents=True, exist_ok=True)
         task.target.replace(job.output)
     except OSError as error:
         reason = f"{job.output} cannot be written: {error.strerror}."

@@ -88,6 +88,19 @@ def test_several_need_a_folder_and_the_highest_status_counts(folder: Path) -> No
     assert copies == {"form.pdf", "files.pdf"}
 
 
+def test_copies_of_a_folder_lie_as_their_documents_do(folder: Path) -> None:
+    for name in ("exhibits/a/form.pdf", "exhibits/b/form.pdf", "exhibits/brief.pdf"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(form().to_bytes())
+    result = _run("fix", "exhibits", "--output", "out")
+    assert result.exit_code == 0, result.output
+    copies = sorted(p.relative_to("out").as_posix() for p in Path("out").rglob("*"))
+    assert copies == ["a", "a/form.pdf", "b", "b/form.pdf", "brief.pdf"]
+    again = _run("fix", "exhibits", "--output", "out")
+    assert again.exit_code == 2
+
+
 def test_a_password_opens_a_locked_document(folder: Path) -> None:
     (folder / "password").write_text("secret\n", encoding="utf-8")
     locked = str(SAMPLES / "encryption" / "fail-needs-password.pdf")
