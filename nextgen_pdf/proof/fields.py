@@ -28,6 +28,7 @@ from nextgen_pdf.proof.viewer import Viewer
 from nextgen_pdf.proof.words import squashed
 
 _AROUND = 2.0
+BUTTON = "a button that does not print"
 SHORT = 40
 """So many characters of a button may go; a longer text may be a notice."""
 
@@ -136,7 +137,7 @@ def reasons(
             continue
         if each.push_button and (each.page, each.at) not in prints:
             if len(squashed(shown.text(each.page, each.box))) <= SHORT:
-                yield each.page, Reason(each.box, "a button that does not print")
+                yield each.page, Reason(each.box, BUTTON)
         elif not each.in_form:
             yield each.page, Reason(each.box, "a field of no form")
         elif need:

@@ -241,6 +241,13 @@ def _seen(
     if reasons:
         covered = [each.box for each in reasons]
         rest = look.compare(one, two, page, covered=covered, placed=placed, shown=shown)
+        # a button may go; a field may look different, and must not be gone
+        fields_only = [each.box for each in reasons if each.why != fields.BUTTON]
+        gone = look.vanished(one, two, page, fields_only) if rest.same else 0
+        if gone:
+            message = f"Page {page} has {gone} fields of which nothing is left to see"
+            yield Difference("look", message, page)
+            return
         if rest.same:
             why = ", ".join(sorted({each.why for each in reasons}))
             message = f"Page {page} looks different where it has fields"

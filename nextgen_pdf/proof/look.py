@@ -182,6 +182,21 @@ def _at(
     return contrast(one, two, covered=spots, cell=cell)
 
 
+def vanished(before: Viewer, after: Viewer, page: int, boxes: Iterable[Box]) -> int:
+    """In how many rectangles something was to be seen, and nothing is any more.
+
+    Raises:
+        UnreadableError: a page cannot be drawn.
+    """
+    one, two = before.picture(page, DPI), after.picture(page, DPI)
+    gone = 0
+    for box in boxes:
+        left, top, right, bottom = before.spot(page, box, one.size)
+        spot = int(left), int(top), int(right) + 1, int(bottom) + 1
+        gone += ink(one.crop(spot)) is not None and ink(two.crop(spot)) is None
+    return gone
+
+
 def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
     """The part of a picture that is not white, in pixels; ``None`` if all is."""
     dark = image.convert("L").point([255 if v < _INK else 0 for v in range(256)])

@@ -14,6 +14,7 @@ import pytest
 import nextgen_pdf
 from mutations import MUTATORS, chance
 from nextgen_pdf import Fixed
+from nextgen_pdf.fixing import Change
 from nextgen_pdf.proof.gate import prove
 from proof.damages import MUTATIONS
 from proof.documents import brief, form
@@ -231,6 +232,40 @@ def test_damage_to_a_drawn_field_is_noticed(kind: str, tmp_path: Path) -> None:
         assert MUTATIONS[kind](pdf, Random(1))  # noqa: S311
         pdf.save(damaged)
     assert not prove(before, damaged).same
+
+
+def test_a_field_may_look_different_but_not_be_gone(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    before.write_bytes(form(extra="/NeedAppearances true").to_bytes())
+    assert nextgen_pdf.fix(before, output=after).status == "fixed"
+    assert prove(before, after).same
+    gone = tmp_path / "gone.pdf"
+    with pikepdf.open(after) as pdf:
+        drawn = pdf.pages[0].resources.XObject
+        boxes = [f for f in drawn.values() if b" re S 2 2 m" in f.read_bytes()]
+        assert len(boxes) == 1
+        boxes[0].write(b"")
+        pdf.save(gone)
+    found = prove(before, gone)
+    assert [each.message for each in found.unexplained] == [
+        "Page 1 has 1 fields of which nothing is left to see"
+    ]
+
+
+def test_a_check_box_that_only_viewers_draw_is_drawn() -> None:
+    pdf = form(extra="/NeedAppearances true")
+    for number, body in pdf.objects.items():
+        if b"(Jury)" in body:
+            box = body[: body.rindex(b"/AP")].replace(b"/Yes", b"/Off")
+            pdf.objects[number] = (
+                box + b"/AP << /N << /Yes << >> >> >> /MK << /BC [1 0 0] /CA (4) >> >>"
+            )
+    result = nextgen_pdf.fix(pdf.to_bytes())
+    assert result.status == "fixed"
+    assert Change("field drawn into its page", 3) in result.changes
+    with pikepdf.open(_file(result)) as copy:
+        drawn = copy.pages[0].resources.XObject
+        assert any(b"1 0 0 rg" in each.read_bytes() for each in drawn.values())
 
 
 def test_attached_files_are_saved_and_never_written_over(tmp_path: Path) -> None:
