@@ -69,6 +69,9 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         return Fixed(
             task.path, "refused", str(error), refusal=error.refusal, report=report
         )
+    except UnreadableError as error:
+        reason = f"{error}, so that no copy could be proved."
+        return Fixed(task.path, "unproved", reason, report=report)
     except OSError as error:
         return Fixed(task.path, "failed", _unwritten(error), report=report)
     except ERRORS as error:
@@ -139,6 +142,8 @@ class _Fixing:
             OSError: it cannot be written.
         """
         task = self._task
+        for earlier in task.files.iterdir():  # of a round before
+            earlier.unlink()
         with TemporaryDirectory() as name:
             folder = Path(name)
             reference = folder / "reference.pdf"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -389,6 +392,34 @@ def test_a_fix_that_fails_leaves_nothing(tmp_path: Path) -> None:
     )
     assert result.status == "failed"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on files")
+def test_a_disk_that_fills_leaves_no_copy_and_says_so(tmp_path: Path) -> None:
+    source = tmp_path / "source.pdf"
+    pdf = form()
+    pdf.page(os.urandom(60_000).hex())
+    source.write_bytes(pdf.to_bytes())
+    before = source.read_bytes()
+    (tmp_path / "files").mkdir()
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        "from nextgen_pdf import Checker\n"
+        "from nextgen_pdf.fixing.request import Task, Wishes\n"
+        "from nextgen_pdf.fixing.task import fix_one\n"
+        "folder = Path(sys.argv[1]); checker = Checker.installed()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "task = Task('x', folder / 'source.pdf', folder / 'copy.pdf', folder / 'files')\n"
+        "fixed = fix_one(task, Wishes(checker)); print(fixed.status, fixed.data)"
+    )
+    done = subprocess.run(  # noqa: S603  (our own program)
+        [sys.executable, "-c", script, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "failed None\n", done.stderr
+    assert source.read_bytes() == before
 
 
 @pytest.mark.parametrize(
