@@ -92,12 +92,14 @@ def table(results: dict[Path, Fixed], rules: dict[Path, set[str]]) -> None:
 
 
 def why(result: Fixed) -> str:
-    """Why there is no copy, in a word or two."""
-    return result.refusal or {
-        "unmended": "an error would stay",
-        "unproved": "not proved",
-        "failed": "failed",
-    }.get(result.status, result.status)
+    """Why there is no copy, in a word or two; the code of an error that would stay."""
+    if result.refusal is not None:
+        return result.refusal
+    findings = result.report.findings if result.report else ()
+    errors = [finding.code for finding in findings if finding.severity == "error"]
+    if result.status == "unmended" and errors:
+        return f"`{errors[0]}` would stay"
+    return result.status
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ from nextgen_pdf.proof.objects import (
 )
 from nextgen_pdf.proof.reasons import scheme
 
-SCRIPT = "script"
+SCRIPTS = "scripts"
 _KINDS = {
-    "/JavaScript": SCRIPT,
+    "/JavaScript": SCRIPTS,
     "/Launch": "launch",
     "/SubmitForm": "submit-form",
     "/ImportData": "import-data",
@@ -39,7 +39,7 @@ _KNOWN = frozenset(
 )
 _WEB = frozenset(("", "http", "https", "mailto", "tel", "fax", "sms"))
 _SAID = {
-    SCRIPT: "script taken out",
+    SCRIPTS: "script taken out",
     "launch": "action that starts a program taken out",
     "submit-form": "action that sends data taken out",
     "import-data": "action that takes in data taken out",
@@ -53,13 +53,15 @@ _SAID = {
     "media": "action that plays something taken out",
     "form": "action on form fields taken out",
 }
+ACTIONS = frozenset(_SAID) - {"form"}
+"""The kinds of actions that can be taken out."""
 
 
 def kind_of(action: Any, *, unasked: bool) -> str | None:
     """What an action does that is not taken; ``None`` for a harmless one."""
     kind = get(action, "/S")
     if not isinstance(kind, Name):
-        return SCRIPT if get(action, "/JS") is not None else None
+        return SCRIPTS if get(action, "/JS") is not None else None
     name = text(kind)
     if name in _KINDS:
         return _KINDS[name]
@@ -68,7 +70,7 @@ def kind_of(action: Any, *, unasked: bool) -> str | None:
     if name == "/URI":
         way = scheme(get(action, "/URI"))
         if way in ("javascript", "vbscript"):
-            return SCRIPT
+            return SCRIPTS
         if way not in _WEB:
             return "local-address"
         return "unasked-address" if unasked else None
@@ -82,8 +84,7 @@ class Actions:
 
     Args:
         copy: what they are taken out of.
-        unwanted: their kinds: ``script``, ``media``, ``form``, or the codes of the rule
-            ``external-actions``.
+        unwanted: their kinds, out of ``ACTIONS``, or ``form``.
     """
 
     def __init__(self, copy: Copy, unwanted: frozenset[str]) -> None:
@@ -99,9 +100,9 @@ class Actions:
             if not _is_element(holder):
                 for key in ("/A", "/PA", "/NA"):
                     self._at(holder, key)
-            if SCRIPT in self._unwanted:
+            if SCRIPTS in self._unwanted:
                 self._stray_script(holder)
-        if SCRIPT in self._unwanted:
+        if SCRIPTS in self._unwanted:
             self._document_scripts()
 
     def _events(self, holder: Any) -> None:
@@ -150,11 +151,11 @@ class Actions:
         for each in items(after):
             rest += self._survivors(each, seen, unasked=unasked, depth=depth + 1)
         if unwanted:
-            self._copy.did(_SAID[kind or SCRIPT])
+            self._copy.did(_SAID[kind or SCRIPTS])
             return rest
-        if SCRIPT in self._unwanted and get(action, "/JS") is not None:
+        if SCRIPTS in self._unwanted and get(action, "/JS") is not None:
             del action["/JS"]
-            self._copy.did(_SAID[SCRIPT])
+            self._copy.did(_SAID[SCRIPTS])
         if after is not None and not rest:
             del action["/Next"]
         elif after is not None:
@@ -163,11 +164,11 @@ class Actions:
 
     def _stray_script(self, holder: Any) -> None:
         """A script that no action runs."""
-        if SCRIPT not in self._unwanted or isinstance(get(holder, "/S"), Name):
+        if SCRIPTS not in self._unwanted or isinstance(get(holder, "/S"), Name):
             return
         if isinstance(get(holder, "/JS"), String | Stream):
             del holder["/JS"]
-            self._copy.did(_SAID[SCRIPT])
+            self._copy.did(_SAID[SCRIPTS])
 
     def _document_scripts(self) -> None:
         copy = self._copy

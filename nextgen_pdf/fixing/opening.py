@@ -21,6 +21,7 @@ from nextgen_pdf.proof.objects import (
     text,
 )
 
+_UNKNOWN_LOCK = "unsupported encryption filter"  # so qpdf says
 _MOST = 100_000_000
 """Bytes of the content of a page."""
 
@@ -43,7 +44,11 @@ def opened(path: Path, password: str | None, *, unrestricted: bool) -> Pdf:
         raise RefusedError(
             "password", more or "Give it with --password-file."
         ) from None
-    except ERRORS:
+    except ERRORS as error:
+        if _UNKNOWN_LOCK in str(error):
+            raise RefusedError(
+                "certificate", "Print it to PDF where it opens, and file the copy."
+            ) from None
         raise RefusedError("unreadable", "Make the PDF anew from its source.") from None
     try:
         _check(pdf, unrestricted=unrestricted)

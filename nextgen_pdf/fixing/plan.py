@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from nextgen_pdf.errors import UnknownNameError, UsageError
 from nextgen_pdf.findings import Finding
-from nextgen_pdf.mendable import mended
+from nextgen_pdf.mendable import ON_REQUEST, mending
+from nextgen_pdf.rulebook import Rulebook
 
 ALSO = ("fonts", "letter", "shrink", "shrink-pictures", "version", "warnings")
 """What can be asked for beside the errors."""
@@ -16,22 +17,19 @@ ALSO = ("fonts", "letter", "shrink", "shrink-pictures", "version", "warnings")
 class Plan(NamedTuple):
     """What is to be done."""
 
-    rules: dict[str, frozenset[str]]
-    """The codes that are to be mended, by rule."""
+    by: frozenset[str]
+    """What is to be done about findings; see ``rulebook.Mending``."""
     left: tuple[Finding, ...]
     """Errors that cannot be mended."""
     also: frozenset[str]
+    """What is to be done on request."""
     dpi: int | None
     """To how many pixels an inch pictures are to be reduced; ``None``: not at all."""
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.rules and not self.also
-
-    def codes(self, rule: str) -> frozenset[str]:
-        """The codes of a rule that are to be mended."""
-        return self.rules.get(rule, frozenset())
+        return not self.by and not self.also
 
 
 def chosen(also: Iterable[str]) -> tuple[frozenset[str], int | None]:
@@ -60,11 +58,14 @@ def _known() -> str:
     return ", ".join(ALSO).replace("shrink-pictures", "shrink-pictures=200dpi")
 
 
-def plan(findings: Collection[Finding], also: Iterable[str] = ()) -> Plan:
+def plan(
+    findings: Collection[Finding], rulebook: Rulebook, also: Iterable[str] = ()
+) -> Plan:
     """What is to be done about findings.
 
     Args:
         findings: those of the document.
+        rulebook: says by what they are mended.
         also: what is wished beside the errors, out of ``ALSO``.
 
     Raises:
@@ -72,28 +73,16 @@ def plan(findings: Collection[Finding], also: Iterable[str] = ()) -> Plan:
     """
     wishes, dpi = chosen(also)
     weights = {"error", "warning"} if "warnings" in wishes else {"error"}
-    rules: dict[str, set[str]] = {}
+    wishes -= {"warnings"}
+    possible = wishes | ({"shrink"} if dpi is not None else set())
+    by = set()
     left = []
     for finding in findings:
         if finding.waived is not None or finding.severity not in weights:
             continue
-        if mended(finding):
-            rules.setdefault(finding.rule, set()).add(finding.code)
-        elif finding.severity == "error" and not _helps(finding, wishes):
+        how = mending(finding, rulebook)
+        if how is not None and how not in ON_REQUEST:
+            by.add(how)
+        elif finding.severity == "error" and how not in possible:
             left.append(finding)
-    return Plan(
-        {rule: frozenset(codes) for rule, codes in rules.items()},
-        tuple(left),
-        wishes - {"warnings"},
-        dpi,
-    )
-
-
-def _helps(finding: Finding, wishes: frozenset[str]) -> bool:
-    """Whether a wish may mend what was found."""
-    needs = {
-        "file-size": {"shrink", "shrink-pictures"},
-        "fonts": {"fonts"},
-        "page-size": {"letter"},
-    }
-    return bool(needs.get(finding.rule, set()) & wishes)
+    return Plan(frozenset(by), tuple(left), wishes, dpi)

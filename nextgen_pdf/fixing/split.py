@@ -16,6 +16,7 @@ from nextgen_pdf.fixing.pruning import Pruning
 from nextgen_pdf.fixing.refused import RefusedError
 from nextgen_pdf.fixing.request import Cut
 from nextgen_pdf.fixing.result import Part, Split
+from nextgen_pdf.mendable import mending
 from nextgen_pdf.proof.digests import PaintedPages
 from nextgen_pdf.proof.objects import ERRORS, get, keys, text
 
@@ -39,7 +40,9 @@ def split_one(cut: Cut) -> Split:
     errors = [
         finding
         for finding in report.findings
-        if finding.severity == "error" and finding.rule != "file-size"
+        if finding.severity == "error"
+        and finding.waived is None
+        and mending(finding, cut.checker.rulebook) != "shrink"
     ]
     if errors:
         reason = f"Fix it first: {errors[0].message}"

@@ -15,8 +15,6 @@ from nextgen_pdf.fixing.request import Cut, Splitting, was_split
 from nextgen_pdf.fixing.result import Part, Split
 from nextgen_pdf.proof import need_packages
 
-_RULE = "file-size"
-
 
 def split(
     path: str | os.PathLike[str],
@@ -90,13 +88,21 @@ def split(
 def _limit(checker: Checker, max_size: float | None) -> int:
     """Bytes that a part may have."""
     if max_size is None:
-        setting = checker.profile.rules.get(_RULE)
-        limits = dict(setting.limits) if setting else {}
-        known = [limits.get(name) for name in ("megabytes", "other_megabytes")]
-        sizes = [size for size in known if isinstance(size, int | float) and size > 0]
+        settings = (
+            checker.profile.rules.get(rule.id)
+            for rule in checker.rulebook
+            if rule.max_size is not None
+        )
+        # the numbers among the limits of a rule that takes a size are sizes
+        sizes = [
+            float(value)
+            for setting in settings
+            for value in (setting.limits.values() if setting else ())
+            if isinstance(value, int | float) and value > 0
+        ]
         if not sizes:
             raise UsageError("Give --max-size: no limit of a court is known")
-        max_size = float(min(sizes))
+        max_size = min(sizes)
     return int(max_size * 1_000_000)
 
 

@@ -13,7 +13,7 @@ from pikepdf import Pdf
 from nextgen_pdf.errors import InputError, UnreadableError
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.fixing import attachments, external, opening, writing
-from nextgen_pdf.fixing.actions import SCRIPT, Actions
+from nextgen_pdf.fixing.actions import ACTIONS, SCRIPTS, Actions
 from nextgen_pdf.fixing.appearances import Fields
 from nextgen_pdf.fixing.attachments import TakenOut
 from nextgen_pdf.fixing.copy import Copy
@@ -22,14 +22,16 @@ from nextgen_pdf.fixing.paper import put_on_letter
 from nextgen_pdf.fixing.plan import Plan, plan
 from nextgen_pdf.fixing.refused import RefusedError
 from nextgen_pdf.fixing.request import Task, Wishes
-from nextgen_pdf.fixing.result import REFUSALS, Attachment, Change, Fixed, Status
+from nextgen_pdf.fixing.result import Attachment, Change, Fixed, Status
 from nextgen_pdf.fixing.shrink import reduce_pictures, shrink
+from nextgen_pdf.mendable import ON_REQUEST, mending
 from nextgen_pdf.proof import Comparison, Placed
 from nextgen_pdf.proof.gate import prove
 from nextgen_pdf.proof.objects import ERRORS, get
 from nextgen_pdf.proof.reasons import MEDIA
 from nextgen_pdf.proof.viewer import Viewer
 from nextgen_pdf.report import Report
+from nextgen_pdf.rulebook import Rulebook
 
 _ROUNDS = 2
 _ANEW = "Make the PDF anew from its source."
@@ -43,11 +45,7 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         )
     except InputError as error:
         return Fixed(task.path, "failed", str(error))
-    if any((f.rule, f.code) == ("encryption", "handler") for f in report.findings):
-        more = "Print it to PDF where it opens, and file the copy."
-        reason = f"{REFUSALS['certificate']}. {more}"
-        return Fixed(task.path, "refused", reason, "certificate", report=report)
-    todo = plan(report.findings, wishes.also)
+    todo = plan(report.findings, wishes.checker.rulebook, wishes.also)
     if todo.left:
         return _unmended(task, report, todo)
     if todo.empty:
@@ -59,7 +57,7 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         fixed = _Fixing(task, wishes, todo, report).result()
         # What was hidden behind something else may only be seen in the copy.
         for _ in range(_ROUNDS):
-            wider = _widened(todo, report, fixed.report)
+            wider = _widened(todo, report, fixed.report, wishes.checker.rulebook)
             if fixed.status == "fixed" or wider == todo:
                 break
             todo = wider
@@ -80,20 +78,19 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         return Fixed(task.path, "failed", reason, report=report)
 
 
-def _widened(todo: Plan, before: Report, copy: Report | None) -> Plan:
+def _widened(todo: Plan, before: Report, copy: Report | None, book: Rulebook) -> Plan:
     """The plan, and what else has to be done as the copy shows."""
     if copy is None:
         return todo
-    errors = [finding for finding in copy.findings if finding.severity == "error"]
-    rules = dict(todo.rules)
-    for rule, codes in plan(errors).rules.items():
-        rules[rule] = rules.get(rule, frozenset()) | codes
-    also = todo.also
-    known = {finding.code for finding in before.findings if finding.rule == "fonts"}
+    by, also = set(todo.by), set(todo.also)
+    known = {(finding.rule, finding.code) for finding in before.findings}
     for finding in copy.findings:
-        if finding.code == "standard-14" and finding.code not in known:
-            also |= {"fonts"}  # the fonts of fields have become those of pages
-    return todo._replace(rules=rules, also=also)
+        how = mending(finding, book)
+        if how == "fonts" and (finding.rule, finding.code) not in known:
+            also.add(how)  # the fonts of fields have become those of pages
+        elif how and how not in ON_REQUEST and finding.severity == "error":
+            by.add(how)
+    return todo._replace(by=frozenset(by), also=frozenset(also))
 
 
 def _unwritten(error: OSError) -> str:
@@ -229,39 +226,34 @@ class _Fixing:
         Returns:
             The version to force upon the copy; empty to leave it.
         """
-        codes = self._todo.codes
+        by = self._todo.by
         if pdf.is_encrypted:
             copy.did("encryption taken off")
-        if codes("malformed"):
+        if "rewriting" in by:
             copy.did("file written anew")
             opening.recompress(copy)
         opening.signatures(copy, unsigned=self._wishes.unsigned)
-        unwanted = codes("external-actions")
-        flat = codes("forms")
-        if codes("javascript"):
-            unwanted |= {SCRIPT}
-        if codes("multimedia"):
-            unwanted |= {"media"}
-        if flat:
+        unwanted = by & ACTIONS
+        if "fields" in by:
             unwanted |= {"form"}
         if unwanted:
             Actions(copy, unwanted).clean()
-        if codes("external-content"):
+        if "elsewhere" in by:
             external.clean(copy)
-        if codes("javascript") or codes("attachments"):
+        if by & {SCRIPTS, "files"}:
             external.private_data(copy)
-        if codes("attachments"):
+        if "files" in by:
             self._files = attachments.take_out(copy, self._task.files)
         shown = []
-        if codes("multimedia"):
+        if "media" in by:
             shown += media_of(copy, MEDIA)
             names = get(copy.root, "/Names")
             if get(names, "/Renditions") is not None:
                 del names["/Renditions"]
-        if codes("attachments"):
+        if "files" in by:
             shown += media_of(copy, {"/FileAttachment"})
         fields = None
-        if flat:
+        if "fields" in by:
             fields = Fields(copy)
             fields.settle()
             fields.reference(reference)
@@ -274,7 +266,7 @@ class _Fixing:
             from nextgen_pdf.fixing.fonts import embed  # noqa: PLC0415  (slow)
 
             embed(copy)
-        if codes("pdf-version") or "version" in self._todo.also:
+        if "version" in by | self._todo.also:
             return writing.set_version(copy)
         return ""
 

@@ -106,7 +106,7 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         yield "\n" + _wrapped(
             f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
         )
-    if has_copy(report.findings):
+    if has_copy(report.findings, run.rulebook):
         yield f"\nA corrected copy, with the proof of it:\n  {_command(report, run)}\n"
 
 
