@@ -11,6 +11,9 @@ javascript open-action None
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from nextgen_pdf.checker import Checker, Named, check, check_many
 from nextgen_pdf.courts import Court, Courts, UnknownCourtError
 from nextgen_pdf.document import Document
@@ -53,14 +56,22 @@ from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
 from nextgen_pdf.rulebook import Rule, Rulebook, rule
 from nextgen_pdf.waivers import Waiver
 
+if TYPE_CHECKING:
+    from nextgen_pdf.fixing import Fixed, fix, fix_many
+    from nextgen_pdf.fixing.result import Part, Split
+    from nextgen_pdf.fixing.splitting import split
+    from nextgen_pdf.proof import Comparison, Difference, compare
+
 __all__ = [
     "Action",
     "Area",
     "BoundReachedError",
     "Checker",
+    "Comparison",
     "ContentLockedError",
     "Court",
     "Courts",
+    "Difference",
     "Document",
     "EmbeddedFile",
     "ExternalContent",
@@ -68,6 +79,7 @@ __all__ = [
     "Fault",
     "Field",
     "Finding",
+    "Fixed",
     "Font",
     "Form",
     "InputError",
@@ -81,6 +93,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Page",
+    "Part",
     "PluginError",
     "Producer",
     "Profile",
@@ -92,6 +105,7 @@ __all__ = [
     "Script",
     "Security",
     "Severity",
+    "Split",
     "UnknownCourtError",
     "UnknownNameError",
     "UnreadableError",
@@ -101,9 +115,13 @@ __all__ = [
     "Waiver",
     "check",
     "check_many",
+    "compare",
     "courts",
+    "fix",
+    "fix_many",
     "page_list",
     "rule",
+    "split",
 ]
 
 
@@ -114,6 +132,27 @@ def courts() -> Courts:
         UsageError: a broken plug-in.
     """
     return plugins().courts
+
+
+# Checking needs nothing of these, and starts without them.
+_LATER = {
+    "Comparison": "nextgen_pdf.proof",
+    "Difference": "nextgen_pdf.proof",
+    "Fixed": "nextgen_pdf.fixing",
+    "Part": "nextgen_pdf.fixing.result",
+    "Split": "nextgen_pdf.fixing.result",
+    "compare": "nextgen_pdf.proof",
+    "fix": "nextgen_pdf.fixing",
+    "fix_many": "nextgen_pdf.fixing",
+    "split": "nextgen_pdf.fixing.splitting",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found = getattr(import_module(_LATER[name]), name)
+    return found
 
 
 def __dir__() -> list[str]:

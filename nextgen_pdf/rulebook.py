@@ -19,8 +19,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
-from types import FunctionType
-from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, cast
+from types import FunctionType, MappingProxyType
+from typing import (
+    Any,
+    Concatenate,
+    Generic,
+    Literal,
+    NamedTuple,
+    ParamSpec,
+    cast,
+    get_args,
+)
 
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import PluginError, UnknownNameError, UsageError
@@ -54,6 +63,18 @@ DescribeLimits = Callable[[Mapping[str, Any], str | None], str]
 MaxSize = Callable[[float], Mapping[str, object]]
 """Makes limits of a size in megabytes that the user takes for the court's."""
 
+Mending = Literal[
+    "scripts", "files", "media", "fields", "elsewhere", "encryption", "rewriting", "version",
+    "launch", "submit-form", "import-data", "remote-file", "embedded-file",
+    "remote-thread", "local-address", "unasked-address", "unasked-print", "unknown",
+    "fonts", "letter", "shrink", "decision",
+]  # fmt: skip
+"""What ``nextgen-pdf fix`` can do. Those in the second and third line take out one kind of
+action each; ``fonts``, ``letter`` and ``shrink`` are done on request; ``decision``: somebody
+has to say more first, such as a password."""
+
+MENDINGS: tuple[Mending, ...] = get_args(Mending)
+
 _KINDS = {kind.__name__: kind for kind in (int, float, str, bool)}
 
 
@@ -66,6 +87,7 @@ class Rule(Generic[P]):
         codes: its ways to fail, each with what it means.
         describe_limits: as for ``rule``.
         max_size: as for ``rule``.
+        mended_by: as for ``rule``.
 
     Raises:
         PluginError: the function is not written as a rule must be; says where.
@@ -78,12 +100,14 @@ class Rule(Generic[P]):
         codes: Mapping[str, str],
         describe_limits: DescribeLimits | None = None,
         max_size: MaxSize | None = None,
+        mended_by: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.id = rule_id
         self.check = check
         self.codes = dict(codes)
         self.describe_limits = describe_limits
         self.max_size = max_size
+        self.mended_by = dict(mended_by)
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule_id):
             raise PluginError(f"{self.place}: {rule_id!r} is no kebab-case rule id")
         lines = [line.strip() for line in f"{check.__doc__}".splitlines()]
@@ -93,6 +117,10 @@ class Rule(Generic[P]):
                     f"{self.place}: the docstring of {rule_id} lacks a section"
                     f" '## {heading}'"
                 )
+        if unknown := sorted(self.mended_by.keys() - self.codes.keys()):
+            raise PluginError(f"{self.place}: {unknown[0]!r} is mended, and is no code")
+        if unknown := sorted(set(self.mended_by.values()) - set(MENDINGS)):
+            raise PluginError(f"{self.place}: nothing is mended by {unknown[0]!r}")
         self.limits = {limit.name: limit for limit in self._limits()}
 
     def __call__(
@@ -209,6 +237,7 @@ def rule(
     codes: Mapping[str, str],
     describe_limits: DescribeLimits | None = None,
     max_size: MaxSize | None = None,
+    mended_by: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Callable[Concatenate[Document, P], Iterable[Finding]]], Rule[P]]:
     """Make a rule of a generator function.
 
@@ -219,11 +248,15 @@ def rule(
         describe_limits: says how the rule's limits read, from the values of all of them
             and the date of their source. Reports for a court begin with it.
         max_size: makes limits of a size in megabytes: what ``--max-size`` stands for.
+        mended_by: what a corrected copy does about a code, for those that it can mend; see
+            ``MENDINGS``.
 
     Raises:
         PluginError: the function is not written as a rule must be; says where.
     """
-    return lambda check: Rule(rule_id, check, codes, describe_limits, max_size)
+    return lambda check: Rule(
+        rule_id, check, codes, describe_limits, max_size, mended_by
+    )
 
 
 class Rulebook:

@@ -86,6 +86,24 @@ def test_limits_are_plain_keyword_only_values() -> None:
             rule("size", codes={})(check)
 
 
+@pytest.mark.parametrize(
+    ("codes", "mended_by", "wrong"),
+    [
+        ({}, {"over": "shrink"}, "'over' is mended, and is no code"),
+        ({"over": "too large"}, {"over": "magic"}, "nothing is mended by 'magic'"),
+    ],
+)
+def test_a_code_is_mended_by_what_there_is(
+    codes: dict[str, str], mended_by: dict[str, str], wrong: str
+) -> None:
+    def check(document: Document) -> Iterator[Finding]:
+        yield from ()
+
+    check.__doc__ = PAGE
+    with pytest.raises(PluginError, match=wrong):
+        rule("size", codes=codes, mended_by=mended_by)(check)
+
+
 def test_how_limits_read_is_said_by_the_rule_if_it_has_words() -> None:
     def check(
         document: Document, *, most_pages: int = 10, scale: float = 1.5

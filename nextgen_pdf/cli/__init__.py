@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
 
@@ -24,7 +25,20 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+_LATER = ("compare", "fix", "split")
+"""Commands that are rarer: their modules are imported when one of them is called."""
+
+
 class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_LATER))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"nextgen_pdf.cli.{cmd_name}")
+        return cast("click.Command", getattr(module, cmd_name))
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -57,11 +71,12 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # n
 def main() -> None:
     """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
 
-    Nothing leaves this computer, and no file is changed.
+    Nothing leaves this computer, and no PDF is changed.
 
     \b
       nextgen-pdf check brief.pdf        check a file
       nextgen-pdf check exhibits/        check every PDF in a folder
+      nextgen-pdf fix brief.pdf          make a copy that the courts do not refuse
       nextgen-pdf explain javascript     what a rule means, and how to fix it
     """  # noqa: D301  (Click's mark: do not wrap)
     # A file name may hold what the terminal cannot show.
@@ -70,5 +85,11 @@ def main() -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, inform.rules, inform.explain, inform.courts, inform.profiles):
+for command in (
+    check,
+    inform.rules,
+    inform.explain,
+    inform.courts,
+    inform.profiles,
+):
     main.add_command(command)

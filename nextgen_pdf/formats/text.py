@@ -5,6 +5,7 @@ Fits into 80 columns, says nothing by colour alone, and groups what repeats.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
@@ -26,6 +27,7 @@ from nextgen_pdf.formats._wording import (
     where,
     why,
 )
+from nextgen_pdf.mendable import has_copy
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -42,6 +44,7 @@ _COLOURS: dict[Verdict, str] = {
     "ready": "green",
 }
 _INDENT = " " * 5
+_PLAIN = re.compile(r"[\w./\\:][\w ./\\:,-]*")
 
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
@@ -103,6 +106,18 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         yield "\n" + _wrapped(
             f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
         )
+    if has_copy(report.findings, run.rulebook):
+        yield f"\nA corrected copy, with the proof of it:\n  {_command(report, run)}\n"
+
+
+def _command(report: Report, run: Run) -> str:
+    """The command that makes the copy; a name that a shell may take amiss is left out."""
+    path = report.path
+    if "://" in path or not _PLAIN.fullmatch(path):
+        path = "FILE"
+    quoted = f'"{path}"' if " " in path else path
+    court = f" --court {run.profile.court.code}" if run.profile.court else ""
+    return f"nextgen-pdf fix {quoted}{court}"
 
 
 def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:

@@ -12,6 +12,8 @@ the process it runs in.
     what runs in them
 ``forked``
     the same for one item, in a fork of this process
+``writers``, ``writer_child``
+    child processes that may write, into one folder
 ``limits``, ``confinement``
     what a process that reads a document may take, and what it may do
 ``wire``, ``answers``

@@ -67,10 +67,13 @@ _KILL = 0x80000000
 _CALL, _PROCESSOR = 0, 4  # where struct seccomp_data has them
 
 
-def confine() -> Confinement:
+def confine(folder: str | None = None) -> Confinement:
     """Give up writing and the network, in this process and all that it starts.
 
     To be called while the process has one thread; it cannot be taken back.
+
+    Args:
+        folder: in there, and below it, files may be written all the same.
     """
     if sys.platform != "linux":
         return Confinement(writing=False, network=False)
@@ -83,10 +86,11 @@ def confine() -> Confinement:
         return Confinement(writing=False, network=False)
     if libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return Confinement(writing=False, network=False)
-    return Confinement(writing=_deny_writing(libc), network=_deny_sockets(libc))
+    writing = _deny_writing(libc, folder)
+    return Confinement(writing=writing, network=_deny_sockets(libc))
 
 
-def _deny_writing(libc: ctypes.CDLL) -> bool:
+def _deny_writing(libc: ctypes.CDLL, folder: str | None) -> bool:
     version = libc.syscall(_CREATE_RULESET, None, 0, _ASK_VERSION)
     if version < 1:
         return False
@@ -101,14 +105,18 @@ def _deny_writing(libc: ctypes.CDLL) -> bool:
     ruleset = libc.syscall(_CREATE_RULESET, handled, len(handled), 0)
     if ruleset < 0:
         return False
+    # Programs throw away what they do not want to say.
+    places = [(os.devnull, _WRITE_FILE)]
+    if folder is not None:
+        places.append((folder, files))
     try:
-        nothing = os.open(os.devnull, os.O_PATH | os.O_CLOEXEC)
-        try:
-            # Programs throw away what they do not want to say.
-            allowed = struct.pack("=Qi", _WRITE_FILE, nothing)
-            libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, allowed, 0)
-        finally:
-            os.close(nothing)
+        for path, rights in places:
+            place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+            try:
+                allowed = struct.pack("=Qi", rights, place)
+                libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, allowed, 0)
+            finally:
+                os.close(place)
         return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
     finally:
         os.close(ruleset)

@@ -70,18 +70,23 @@ def died(status: int) -> str:
     return f"the process that checked it died ({how})"
 
 
-def limit_process(max_memory: int) -> None:
+def limit_process(max_memory: int, max_file: int = 0) -> None:
     """Bound this process for good; Windows cannot, and macOS only in part.
 
-    The memory is the address space. No file can get longer, which with an empty file is
-    all writing; few can be open; and a crash leaves no image of what documents say.
+    The memory is the address space. By default no file can get longer, which with an
+    empty file is all writing; few can be open; and a crash leaves no image of what
+    documents say.
+
+    Args:
+        max_memory: bytes that it may have.
+        max_file: bytes that a file may get.
     """
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  (as everywhere here: only where there is one)
 
         for kind, most in (
             (resource.RLIMIT_AS, max_memory),
-            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_FSIZE, max_file),
             (resource.RLIMIT_NOFILE, _FILES),
             (resource.RLIMIT_CORE, 0),
         ):

@@ -60,6 +60,11 @@ _MAIN = (
 )
 
 
+def child_environment() -> dict[str, str]:
+    """The environment of a child: what Python needs to start, and nothing else."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
+
+
 def usable_cpus() -> int:
     """How many processors this process may use."""
     if affinity := getattr(os, "sched_getaffinity", None):
@@ -90,7 +95,7 @@ class _Child:
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
             # -P: the folder that is worked in must not bring modules of its own.
             [sys.executable, *_LIKE_THIS, "-P", "-c", _MAIN, *sys.path],
-            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
+            env=child_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -48,7 +48,7 @@ REMEDIES = {
 """What to do, where it differs from ``REMEDY``."""
 
 
-@rule("attachments", codes=CODES)
+@rule("attachments", codes=CODES, mended_by=dict.fromkeys(CODES, "files"))
 def attachments(document: Document) -> Iterator[Finding]:
     """The document carries other files.
 

@@ -38,6 +38,12 @@ REMEDIES = {"no-password": UNLOCK, "left-over": LEFT_OVER}
         "wrapper": "is itself open, and carries a locked document",
         "left-over": "only an earlier state of the file was locked",
     },
+    mended_by={
+        "no-password": "encryption",
+        "password": "decision",
+        "handler": "decision",
+        "left-over": "rewriting",
+    },
 )
 def encryption(document: Document) -> Iterator[Finding]:
     """The document is locked, with or without a password.

@@ -45,7 +45,11 @@ REMEDIES = {
 """What to do, where it differs from ``REMEDY``."""
 
 
-@rule("external-actions", codes={code: text[:-1] for code, text in MESSAGES.items()})
+@rule(
+    "external-actions",
+    codes={code: text[:-1] for code, text in MESSAGES.items()},
+    mended_by={code: code for code in MESSAGES} | {"left-over": "rewriting"},
+)
 def external_actions(document: Document) -> Iterator[Finding]:
     """The document can start programs or open other files.
 

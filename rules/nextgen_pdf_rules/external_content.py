@@ -33,7 +33,11 @@ REMEDIES = {
 """What to do, where it differs from ``REMEDY``."""
 
 
-@rule("external-content", codes={code: text[:-1] for code, text in MESSAGES.items()})
+@rule(
+    "external-content",
+    codes={code: text[:-1] for code, text in MESSAGES.items()},
+    mended_by=dict.fromkeys(MESSAGES, "elsewhere"),
+)
 def external_content(document: Document) -> Iterator[Finding]:
     """The document shows content that is stored elsewhere.
 

@@ -31,6 +31,7 @@ LOOK_UP = "The court's Court Information page in CM/ECF shows the limit: look it
     },
     describe_limits=in_words,
     max_size=of_ones_own,
+    mended_by=dict.fromkeys(("over", "just-over", "disputed"), "shrink"),
 )
 def file_size(
     document: Document,

@@ -34,6 +34,7 @@ AFTER = {
         "standard-14": "the font is not in the file, but one that programs bring along",
         "broken-program": "the font in the file is damaged",
     },
+    mended_by={"standard-14": "fonts"},
 )
 def fonts(document: Document) -> Iterator[Finding]:
     """Text uses fonts that are not inside the document.

@@ -40,7 +40,12 @@ REMEDIES = {
 }
 
 
-@rule("forms", codes=CODES)
+@rule(
+    "forms",
+    codes=CODES,
+    mended_by=dict.fromkeys(CODES, "fields")
+    | {"signed": "decision", "needs-rendering": "decision"},
+)
 def forms(document: Document) -> Iterator[Finding]:
     """The document can still be filled in.
 

@@ -42,7 +42,7 @@ REMEDIES = {
 """What to do, where it differs from ``REMEDY``."""
 
 
-@rule("javascript", codes=CODES)
+@rule("javascript", codes=CODES, mended_by=dict.fromkeys(CODES, "scripts"))
 def javascript(document: Document) -> Iterator[Finding]:
     """The document contains a script.
 

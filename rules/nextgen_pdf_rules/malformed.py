@@ -61,12 +61,22 @@ FAULTS_THAT_READERS_IGNORE = frozenset(
 )
 
 
+REPAIRED = (
+    *("header", "truncated", "cross-reference", "object", "object-stream", "page-tree"),
+    *("content", "leading-bytes", "trailing-bytes", "end-marker", "page-count"),
+    *("page-twice", "size-entry", "duplicate-key", "name-syntax", "type-entry"),
+    *("ambiguous", "unknown"),
+)
+"""What programs put right when they write the file anew, if anything does."""
+
+
 @rule(
     "malformed",
     codes={
         code: text.format(detail="another kind of file", page="a page")
         for code, text in MESSAGES.items()
     },
+    mended_by=dict.fromkeys(REPAIRED, "rewriting") | {"unreadable": "decision"},
 )
 def malformed(document: Document) -> Iterator[Finding]:
     """The file is not a PDF, or it is damaged.

@@ -24,7 +24,11 @@ REMEDY = (
 )
 
 
-@rule("multimedia", codes={code: text[:-1] for code, text in MESSAGES.items()})
+@rule(
+    "multimedia",
+    codes={code: text[:-1] for code, text in MESSAGES.items()},
+    mended_by=dict.fromkeys(MESSAGES, "media"),
+)
 def multimedia(document: Document) -> Iterator[Finding]:
     """The document contains sound, video or a 3D model.
 

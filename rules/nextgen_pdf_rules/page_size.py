@@ -28,6 +28,7 @@ REMEDIES = {"no-size": "Print the document to PDF under a new name, and file the
         "too-large": "pages larger than any viewer can show",
         "large-sheet": "pages that are part of a sheet larger than any viewer can show",
     },
+    mended_by={"not-letter": "letter", "cropped": "letter"},
 )
 def page_size(
     document: Document,

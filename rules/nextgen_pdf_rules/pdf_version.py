@@ -20,6 +20,7 @@ REMEDY = (
         "pdf-2": "PDF 2.0, which older software does not know",
         "disagreement": "the header and the catalog name different versions",
     },
+    mended_by={"none": "version", "unknown": "version", "pdf-2": "version"},
 )
 def pdf_version(document: Document) -> Iterator[Finding]:
     """The PDF version is one that may not be read.

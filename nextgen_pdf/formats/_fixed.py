@@ -1,0 +1,143 @@
+"""What came of fixing documents, as a page for a browser: one file, with pictures.
+
+Where a page differs for a reason it is shown as it was and as it is, side by side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from nextgen_pdf.fixing.result import Fixed, Status
+from nextgen_pdf.sanitize import sanitize_text
+from nextgen_pdf.thumbnails import Painter
+
+PICTURED = 12
+"""So many pages of a document are shown."""
+_STYLE = Path(__file__).parent / "html" / "templates" / "style.css"
+_LONGEST = 5_000
+_TITLES: dict[Status, tuple[str, str]] = {
+    "fixed": ("Fixed", "ready"),
+    "clean": ("Nothing to fix", "ready"),
+    "unmended": ("Cannot be fixed", "refused"),
+    "unproved": ("Not fixed", "unchecked"),
+    "failed": ("Not fixed", "unchecked"),
+    "refused": ("Not fixed", "unchecked"),
+}
+_OWN_STYLE = """
+.pair { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0 0 1rem; }
+.pair figure { margin: 0; } .pair img { border: 1px solid var(--line); max-width: 100%; }
+blockquote { border-left: 3px solid var(--line); margin: 0 0 .6rem; padding-left: .75rem; }
+"""
+
+
+def render(results: Iterable[Fixed]) -> Iterator[str]:
+    """The page, in pieces."""
+    style = _STYLE.read_text(encoding="utf-8")
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+        " style-src 'unsafe-inline'; img-src data:\">\n"
+        f"<title>Corrected copies</title>\n<style>{style}{_OWN_STYLE}</style>\n"
+        '</head>\n<body>\n<header class="page"><p class="brand">nextgen-pdf</p>'
+        "<h1>Corrected copies</h1></header>\n<main>\n"
+    )
+    with Painter() as painter:
+        for fixed in results:
+            yield from _document(fixed, painter)
+    yield (
+        '</main>\n<footer class="page"><p>Open a copy before you file it. The court'
+        " decides what it takes.</p></footer>\n</body>\n</html>\n"
+    )
+
+
+def _shown(text: str) -> str:
+    return escape(sanitize_text(text, _LONGEST))
+
+
+def _document(fixed: Fixed, painter: Painter) -> Iterator[str]:
+    title, tone = _TITLES[fixed.status]
+    name = _shown(fixed.path) or "(no name)"
+    yield f'<section class="{tone}">\n<h2>{name}</h2>\n'
+    yield f'<p><span class="tag">{title}</span></p>\n'
+    if fixed.reason:
+        yield f"<p>{_shown(fixed.reason)}</p>\n"
+    if fixed.status == "fixed":
+        yield from _fixed(fixed, painter)
+    yield "</section>\n"
+
+
+def _fixed(fixed: Fixed, painter: Painter) -> Iterator[str]:
+    if fixed.output:
+        yield f"<p>The copy: <code>{_shown(fixed.output)}</code></p>\n"
+    if fixed.proof is not None:
+        pages, drawn = fixed.proof.page_count, fixed.proof.drawn
+        yield (
+            f"<p>Nothing else differs. Pages compared: {pages}; by their pictures:"
+            f" {drawn}; all others are painted from the same data.</p>\n"
+        )
+    changes = [
+        f"{change.what}{f' ({change.times} times)' if change.times > 1 else ''}"
+        for change in fixed.changes
+    ]
+    yield from _list("Changed", changes)
+    if fixed.dropped:
+        yield "<h3>Left out, word for word</h3>\n"
+        for dropped in fixed.dropped:
+            yield f"<p>Page {dropped.page}, {_shown(dropped.what)}:</p>\n"
+            yield f"<blockquote>{_shown(dropped.text)}</blockquote>\n"
+    saved = [file.path or file.name for file in fixed.attachments]
+    yield from _list("Attached files, saved: file them by themselves", saved)
+    yield from _pages(fixed, painter)
+
+
+def _list(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        shown = "".join(f"<li>{_shown(line)}</li>" for line in lines)
+        yield f"<h3>{title}</h3>\n<ul>{shown}</ul>\n"
+
+
+def _pages(fixed: Fixed, painter: Painter) -> Iterator[str]:
+    """The pages that look different, before and after."""
+    looks = [
+        difference
+        for difference in (fixed.proof.differences if fixed.proof else ())
+        if difference.kind in ("look", "boxes") and difference.page is not None
+    ]
+    if not looks or fixed.output is None:
+        return
+    yield "<h3>Pages that look different</h3>\n"
+    digests = [_digest(path) for path in (fixed.path, fixed.output)]
+    for look in looks[:PICTURED]:
+        yield f"<h4>{_shown(look.message)}</h4>\n<p>Why: {_shown(look.reason or '')}.</p>\n"
+        yield '<div class="pair">\n'
+        for path, digest, when in zip(
+            (fixed.path, fixed.output), digests, ("before", "after"), strict=True
+        ):
+            yield _picture(painter, path, digest, look.page or 1, when)
+        yield "</div>\n"
+    if len(looks) > PICTURED:
+        yield f"<p>And {len(looks) - PICTURED} more pages.</p>\n"
+
+
+def _digest(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _picture(painter: Painter, path: str, digest: str, page: int, when: str) -> str:
+    drawn = painter.draw(path, digest, page)
+    caption = f"Page {page}, {when}"
+    if drawn is None:
+        return (
+            f"<figure><figcaption>{caption}: could not be drawn</figcaption></figure>\n"
+        )
+    source = f"data:image/jpeg;base64,{escape(drawn.image)}"
+    size = f'width="{drawn.width}" height="{drawn.height}"'
+    return (
+        f'<figure><img src="{source}" {size} alt="{caption}">'
+        f"<figcaption>{caption}</figcaption></figure>\n"
+    )
