@@ -8,12 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import settings
 
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers.backends import qpdf_warnings
+from nextgen_pdf.readers.backends import qpdf_data, qpdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
@@ -27,18 +26,11 @@ from nextgen_pdf.readers.backends.protocol import (
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import lzw, objects
-from nextgen_pdf.readers.syntax.flate import (
-    BOUND,
-    DEFLATED,
-    MAX_DATA,
-    DecodeError,
-    inflate,
-)
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.flate import BOUND, DecodeError
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.readers.syntax.object_streams import ObjectStream
 from nextgen_pdf.readers.syntax.objects import IndirectObject
-from nextgen_pdf.sanitize import sanitize_text
 
 MAX_WRITTEN = 65_536
 """The most bytes of an object that are read again from the file."""
@@ -49,17 +41,6 @@ _REPAIRED = frozenset({"duplicate-key", "object"})
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
 
-settings.set_qpdf_limits(
-    flate_max_memory=MAX_DATA,
-    png_max_memory=MAX_DATA,
-    run_length_max_memory=MAX_DATA,
-    tiff_max_memory=MAX_DATA,
-    dct_max_memory=MAX_DATA,
-)
-
-_CODING = ("Filter", "DecodeParms")
-_LOSSLESS = pikepdf.StreamDecodeLevel.specialized
-"""By default qpdf leaves RunLength as it is."""
 MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
@@ -344,73 +325,30 @@ class PikepdfParser:
     def data(self, ref: objects.Ref, limit: int | None = None) -> bytes:
         if ref in self._too_long and limit is None:
             raise BoundReachedError(BOUND)
-        try:
-            return self._data(ref, limit)
-        except BoundReachedError:
-            self._too_long.add(ref)
-            raise
-
-    def _data(self, ref: objects.Ref, limit: int | None) -> bytes:
         obj = self._object(ref)
         if not isinstance(obj, pikepdf.Stream):
             raise DecodeError("not a stream")
-        header = self.entries(ref, _CODING)
+        coding = self.entries(ref, qpdf_data.CODING)
         try:
-            raw = obj.read_raw_bytes()
-            if not header or not raw.strip(objects.BLANK):
-                return raw[:limit] if not header else b""  # nothing needs no decoding
-            if header in DEFLATED:
-                # without qpdf, which takes twice as long and says less about damage
-                return inflate(raw, limit)
-            self._bound_lzw(raw, header)
-            return obj.read_bytes(_LOSSLESS)[:limit]
-        except UnicodeDecodeError:  # qpdf's complaint quotes the data
+            return qpdf_data.read(obj, coding, self._resolved, self._called, limit)
+        except BoundReachedError:
+            self._too_long.add(ref)
+            raise
+        except DecodeError:
             self._say_no_more(ref)
-            raise DecodeError("a byte is no part of the coded data") from None
-        except pikepdf.PikepdfError as error:
-            reason = qpdf_warnings.take_apart(str(error), self._called).text
-            if "bad_alloc" in reason:
-                raise MemoryError from None
-            if "memory limit" in reason:
-                raise BoundReachedError(BOUND) from None
-            self._say_no_more(ref)
-            raise DecodeError(sanitize_text(reason)) from None
+            raise
 
     def _say_no_more(self, ref: objects.Ref) -> None:
         """Drop what qpdf complained of a stream: whoever asked for the data says it."""
         said = f"error decoding stream data for object {ref}:"
         self._warnings += (w for w in self._pdf.get_warnings() if said not in w)
 
-    def _bound_lzw(self, raw: bytes, header: objects.Dict) -> None:
-        """Look how long data in LZW gets, for which qpdf has no bound.
-
-        Raises:
-            BoundReachedError: it is longer than ``MAX_DATA``.
-        """
-        filters, parms = (
-            [self._resolved(item) for item in held]
-            for value in (header.get("Filter"), header.get("DecodeParms"))
-            for named in [self._resolved(value)]
-            for held in [named if isinstance(named, list) else [named]]
-        )
-        for at, name in enumerate(filters):
-            if name not in ("LZWDecode", "LZW"):
-                continue
-            data = raw
-            if at:
-                header = {"Filter": filters[:at], "DecodeParms": parms[:at]}
-                data = _decoded(header, raw)
-            own = parms[at] if at < len(parms) else None
-            early = own.get("EarlyChange") if isinstance(own, dict) else None
-            if lzw.is_longer(data, MAX_DATA, early=early != 0):
-                raise BoundReachedError(BOUND)
-
     def _resolved(self, value: objects.Value) -> objects.Value:
         return self.get(value) if isinstance(value, objects.Ref) else value
 
     def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
         try:
-            return _decoded(header, data)
+            return qpdf_data.decoded(header, data)
         except pikepdf.PikepdfError:
             return None
 
@@ -439,13 +377,3 @@ def _text(obj: pikepdf.Object | None) -> bytes:
     if isinstance(obj, pikepdf.Stream):
         return obj.stream_dict.unparse()
     return obj.unparse(resolved=True)
-
-
-def _decoded(header: objects.Dict, data: bytes) -> bytes:
-    """Data that is in no document, decoded by qpdf."""
-    owner = pikepdf.new()  # must live as long as the stream
-    stream = pikepdf.Stream(owner, data)
-    for key in _CODING:
-        if key in header:
-            stream[f"/{key}"] = pikepdf.Object.parse(objects.write(header[key]))
-    return stream.read_bytes(_LOSSLESS)

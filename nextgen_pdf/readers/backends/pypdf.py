@@ -24,6 +24,7 @@ from pypdf.errors import (
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
+from nextgen_pdf.readers.backends import pypdf_values, pypdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
@@ -61,15 +62,6 @@ _FAILURES = (
 
 _STARTXREF = re.compile(rb"startxref\s+(\d+)")
 _WRONG_POINTING = re.compile(r"wrong pointing object (\d+) (\d+) \(offset (\d+)\)")
-# What its complaints mean; the first that matches decides. None: no fault.
-_MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
-    (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
-    (None, r"invalid pdf header"),  # see ``header_trailer``
-    (None, r"not defined"),  # a reference to nothing is null (7.3.10)
-    (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
-    ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
-    ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
-)
 
 
 def open_pypdf(source: Source, password: str | None) -> PypdfParser:
@@ -95,10 +87,10 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
                 opened = bool(reader.decrypt(password))
     except NotImplementedError as error:
         raise ContentLockedError(
-            f"the file is locked: {_without_text(str(error))}"
+            f"the file is locked: {pypdf_warnings.without_text(str(error))}"
         ) from None
     except _FAILURES as error:
-        reason = _without_text(str(error)) or type(error).__name__
+        reason = pypdf_warnings.without_text(str(error)) or type(error).__name__
         raise UnreadableError(f"the file is too damaged: {reason}") from None
     if not opened:
         fits = ", and the password does not fit" if password else " with a password"
@@ -162,7 +154,7 @@ class PypdfParser:
     def _read(self, ref: objects.Ref) -> objects.Value:
         obj = self._object(ref)
         try:
-            value = _plain(obj)
+            value = pypdf_values.plain(obj)
         except _FAILURES as error:
             self._logged.append(str(error))
             return None
@@ -319,11 +311,11 @@ class PypdfParser:
             with captured("pypdf") as logged:
                 body = obj.get_data()[:limit]
         except LimitReachedError as error:
-            raise BoundReachedError(_without_text(str(error))) from None
+            raise BoundReachedError(pypdf_warnings.without_text(str(error))) from None
         except _FAILURES as error:
-            raise DecodeError(_without_text(str(error))) from None
-        for message in filter(_meaning, logged):
-            raise DecodeError(_without_text(message))
+            raise DecodeError(pypdf_warnings.without_text(str(error))) from None
+        for message in filter(pypdf_warnings.meaning, logged):
+            raise DecodeError(pypdf_warnings.without_text(message))
         return body
 
     def decode(self, header: objects.Dict, data: bytes) -> bytes | None:
@@ -333,7 +325,9 @@ class PypdfParser:
         try:
             for key in ("Filter", "DecodeParms"):
                 if key in header:
-                    stream[generic.NameObject(f"/{key}")] = _made(header[key])
+                    stream[generic.NameObject(f"/{key}")] = pypdf_values.made(
+                        header[key]
+                    )
             stream._data = data  # noqa: SLF001  (there is no public way)
             return stream.get_data()
         except _FAILURES:
@@ -343,8 +337,8 @@ class PypdfParser:
         found: dict[FaultCode, list[str]] = {}
         sound = set(self._sound())
         for message in self._logged:
-            if (code := _meaning(message)) and message not in sound:
-                found.setdefault(code, []).append(_without_text(message))
+            if (code := pypdf_warnings.meaning(message)) and message not in sound:
+                found.setdefault(code, []).append(pypdf_warnings.without_text(message))
         out = [
             Fault(code=code, detail=messages[0], alike=len(messages))
             for code, messages in found.items()
@@ -368,62 +362,3 @@ class PypdfParser:
 
     def close(self) -> None:
         self._reader.close()
-
-
-def _meaning(message: str) -> FaultCode | None:
-    for code, said in _MEANINGS:
-        if re.search(said, message):
-            return code
-    return "unknown"
-
-
-def _without_text(message: str) -> str:
-    """A complaint as far as it quotes nothing of the document."""
-    message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
-    message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
-    return sanitize_text(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
-
-
-def _plain(obj: object) -> objects.Value:
-    """An object of pypdf as a plain value."""
-    match obj:
-        case generic.IndirectObject():
-            return objects.Ref(obj.idnum, obj.generation)
-        case generic.NameObject():
-            return objects.Name(obj.removeprefix("/"))
-        case generic.TextStringObject() | generic.ByteStringObject():
-            return obj.original_bytes
-        case generic.BooleanObject():
-            return bool(obj.value)
-        case generic.NumberObject():
-            return int(obj)
-        case generic.FloatObject():
-            return float(obj)
-        case generic.ArrayObject():
-            return [_plain(item) for item in obj]
-        case generic.DictionaryObject():
-            items = {k.removeprefix("/"): _plain(obj.raw_get(k)) for k in obj}
-            items = objects.without_nulls(items)
-            return (
-                objects.Stream(items)
-                if isinstance(obj, generic.StreamObject)
-                else items
-            )
-        case _:
-            return None
-
-
-def _made(value: objects.Value) -> generic.PdfObject:
-    """A plain value as an object of pypdf: names, numbers, and what holds them."""
-    match value:
-        case objects.Name():
-            return generic.NameObject(f"/{value}")
-        case int() | float():
-            return generic.NumberObject(value)
-        case list():
-            return generic.ArrayObject(map(_made, value))
-        case dict():
-            made = {generic.NameObject(f"/{k}"): _made(v) for k, v in value.items()}
-            return generic.DictionaryObject(made)
-        case _:
-            return generic.NullObject()

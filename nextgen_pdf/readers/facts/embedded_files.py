@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import EmbeddedFile, FilePlace
 from nextgen_pdf.readers.facts.actions import file_name
+from nextgen_pdf.readers.structure import name_tree
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 
@@ -38,7 +39,7 @@ def embedded_files(node: Node) -> Iterator[EmbeddedFile]:
 
 def _names_only(node: Node) -> Iterator[EmbeddedFile]:
     """What is in the list of attachments without a file: viewers list it all the same."""
-    listed = node.graph.name_tree(node.value["EmbeddedFiles"])
+    listed = name_tree.values(node.graph, node.value["EmbeddedFiles"])
     for at in listed:
         specification = node.graph.resolve(at)
         if isinstance(specification, dict):
@@ -77,7 +78,7 @@ def _in_root(node: Node) -> FilePlace | None:
             "portfolio" if _is_filled(node.graph.resolve(files)) else "empty-portfolio"
         )
     if "AlternatePresentations" in value and node.way.names[-1:] == ("Names",):
-        for show in node.graph.name_tree(value["AlternatePresentations"]):
+        for show in name_tree.values(node.graph, value["AlternatePresentations"]):
             files = node.graph.inside(show, "Resources")
             if _is_filled(node.graph.resolve(files)):
                 return "presentation"

@@ -33,10 +33,11 @@ def fields(node: Node) -> Iterator[Field]:
 def _without_widget(node: Node) -> Iterator[Field]:
     """The terminal fields of the field tree that are no widgets (12.7.3.1)."""
     within = node.ref, (*node.keys, "AcroForm", "Fields")
-    for field in node.graph.fields:
+    tree = node.graph.field_tree
+    for field in tree.fields:
         if not field.is_terminal or field.is_widget:
             continue
-        entries = node.graph.entries(field)
+        entries = tree.entries(field)
         if any("FT" in part for part in _upwards(node, entries)):
             place = (field.at, ()) if isinstance(field.at, objects.Ref) else within
             yield _field(node, entries, node.graph.location(*place))
@@ -46,7 +47,7 @@ def _is_beside(node: Node) -> bool:
     """Whether a field is a part of the form, but not of its field tree."""
     names = node.way.names
     in_form = "AcroForm" in names and "Fields" not in names
-    return in_form and node.ref not in node.graph.field_refs
+    return in_form and node.ref not in node.graph.field_tree.refs
 
 
 def _field(node: Node, field: objects.Dict, where: Location) -> Field:

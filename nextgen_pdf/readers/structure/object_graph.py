@@ -10,18 +10,16 @@ outlines, the structure and the destinations, comes last.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.findings import Area, Box, Location
 from nextgen_pdf.readers.backends.protocol import TRAILER, Parser, resolve
+from nextgen_pdf.readers.structure.field_tree import FieldTree
 from nextgen_pdf.readers.structure.page_tree import TreePage
 from nextgen_pdf.readers.syntax import objects
 
-MAX_NODES = 100_000
-"""The most nodes of a name tree, and fields of a form, that are looked at."""
 _FAR = 1e9
 """A number that is larger is no place on a page, and may not be one for a computer."""
 
@@ -30,7 +28,6 @@ EVENTS = frozenset("WC DC WS DS WP DP O C E X D U Fo Bl PO PC PV PI K F V".split
 """The events of documents, pages, fields and annotations (12.6.3); others do not happen."""
 CAREFUL = frozenset({"AA", "PieceInfo"})
 """Entries below which something may be that no program uses."""
-_FIELD = ("FT", "Fields", "Kids", "Subtype")
 _LAST = frozenset({"Dests", "Outlines", "StructTreeRoot"})
 """Entries of the catalog and of its ``/Names`` that the walk leaves to the end."""
 
@@ -57,18 +54,6 @@ class Way(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The keys without the array indexes."""
         return tuple(key for key in self.keys if isinstance(key, str))
-
-
-class TreeField(NamedTuple):
-    """A dictionary of the field tree."""
-
-    at: objects.Value
-    """Its reference, or itself."""
-    parent: TreeField | None
-    """The field by which it was come to."""
-    is_terminal: bool
-    """Whether it has no field or widget below it."""
-    is_widget: bool
 
 
 class Graph:
@@ -262,112 +247,10 @@ class Graph:
                 return None
         return value
 
-    def name_tree(self, root: objects.Value) -> Iterator[objects.Value]:
-        """The values in a name tree (7.9.6), as they are written.
-
-        Raises:
-            BoundReachedError: it has more than ``MAX_NODES`` nodes.
-        """
-        todo = [root]
-        seen: set[objects.Value] = set()
-        nodes = 0
-        while todo:
-            node = todo.pop()
-            if isinstance(node, objects.Ref):
-                if node in seen:
-                    continue
-                seen.add(node)
-            nodes += 1
-            if nodes > MAX_NODES:
-                raise BoundReachedError(
-                    f"a name tree has more than {MAX_NODES:,} nodes"
-                )
-            names = self.resolve(self.inside(node, "Names"))
-            yield from names[1::2] if isinstance(names, list) else ()
-            kids = self.resolve(self.inside(node, "Kids"))
-            todo += reversed(kids) if isinstance(kids, list) else ()
-
     @cached_property
-    def fields(self) -> tuple[TreeField, ...]:
-        """The fields and widgets below ``/Fields`` of the form (12.7.3.1), each once.
-
-        Raises:
-            BoundReachedError: there are more than ``MAX_NODES``.
-        """
-        forms = self._dictionaries(self.catalog.get("AcroForm"))
-        todo: list[tuple[objects.Value, TreeField | None]] = [
-            (at, None)
-            for form in forms
-            for at in self._dictionaries(self.inside(form, "Fields"))
-        ]
-        seen: set[objects.Value] = set()
-        found: list[TreeField] = []
-        while todo:
-            at, parent = todo.pop()
-            if isinstance(at, objects.Ref):
-                if at in seen:
-                    continue
-                seen.add(at)
-            if len(found) == MAX_NODES:
-                raise BoundReachedError(f"the form has more than {MAX_NODES:,} fields")
-            entries = self._field(at)
-            kids = entries.get("Kids")
-            below: list[objects.Value] = []
-            if not isinstance(kids, objects.Ref) or kids not in seen:
-                seen.update([kids] if isinstance(kids, objects.Ref) else [])
-                below = [
-                    kid
-                    for kid in self._dictionaries(kids)
-                    if not isinstance(kid, objects.Ref) or kid not in seen
-                ]
-            field = TreeField(
-                at,
-                parent,
-                is_terminal=not below,
-                is_widget=entries.get("Subtype") == "Widget",
-            )
-            found.append(field)
-            todo += ((kid, field) for kid in reversed(below))
-        return tuple(found)
-
-    def entries(self, field: TreeField) -> objects.Dict:
-        """The entries of a field, its ``/Parent`` as it was come to."""
-        value = self.resolve(field.at)
-        entries = value if isinstance(value, dict) else {}
-        above = self.entries(field.parent) if field.parent else None
-        return {**entries, "Parent": above} if above else entries
-
-    @cached_property
-    def field_refs(self) -> frozenset[objects.Value]:
-        """The objects among the fields."""
-        return frozenset(f.at for f in self.fields if isinstance(f.at, objects.Ref))
-
-    def _field(self, at: objects.Value) -> objects.Dict:
-        """The entries of a field that count; cheaper than all of it."""
-        if isinstance(at, objects.Ref):
-            return self._parser.entries(at, _FIELD)
-        return at if isinstance(at, dict) else {}
-
-    def _dictionaries(self, value: objects.Value) -> list[objects.Value]:
-        """The dictionaries in arrays in arrays, or the one; as they are written."""
-        found: list[objects.Value] = []
-        todo = [value]
-        seen: set[objects.Ref] = set()
-        while todo:
-            at = todo.pop()
-            if isinstance(at, objects.Ref):
-                if at in seen:
-                    continue
-                seen.add(at)
-                if self._field(at):
-                    found.append(at)
-                    continue
-            known = self.resolve(at)
-            if isinstance(known, list):
-                todo += reversed(known)
-            elif isinstance(known, dict):
-                found.append(at)
-        return found
+    def field_tree(self) -> FieldTree:
+        """The fields of the interactive form."""
+        return FieldTree(self._parser, self.catalog.get("AcroForm"))
 
     def inherited(self, page: objects.Ref, key: str) -> objects.Value:
         """An inheritable entry of a page: its own, or that of the nearest node above."""

@@ -1,0 +1,52 @@
+"""The objects of pypdf as plain values, and back."""
+
+from __future__ import annotations
+
+from pypdf import generic
+
+from nextgen_pdf.readers.syntax import objects
+
+
+def plain(obj: object) -> objects.Value:
+    """An object of pypdf as a plain value."""
+    match obj:
+        case generic.IndirectObject():
+            return objects.Ref(obj.idnum, obj.generation)
+        case generic.NameObject():
+            return objects.Name(obj.removeprefix("/"))
+        case generic.TextStringObject() | generic.ByteStringObject():
+            return obj.original_bytes
+        case generic.BooleanObject():
+            return bool(obj.value)
+        case generic.NumberObject():
+            return int(obj)
+        case generic.FloatObject():
+            return float(obj)
+        case generic.ArrayObject():
+            return [plain(item) for item in obj]
+        case generic.DictionaryObject():
+            items = {k.removeprefix("/"): plain(obj.raw_get(k)) for k in obj}
+            items = objects.without_nulls(items)
+            return (
+                objects.Stream(items)
+                if isinstance(obj, generic.StreamObject)
+                else items
+            )
+        case _:
+            return None
+
+
+def made(value: objects.Value) -> generic.PdfObject:
+    """A plain value as an object of pypdf: names, numbers, and what holds them."""
+    match value:
+        case objects.Name():
+            return generic.NameObject(f"/{value}")
+        case int() | float():
+            return generic.NumberObject(value)
+        case list():
+            return generic.ArrayObject(map(made, value))
+        case dict():
+            items = {generic.NameObject(f"/{k}"): made(v) for k, v in value.items()}
+            return generic.DictionaryObject(items)
+        case _:
+            return generic.NullObject()

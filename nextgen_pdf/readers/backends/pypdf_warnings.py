@@ -1,0 +1,36 @@
+"""What pypdf's complaints mean: each becomes a fault, or nothing.
+
+One that is not known becomes the fault ``unknown``: seen, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nextgen_pdf.facts import FaultCode
+from nextgen_pdf.sanitize import sanitize_text
+
+# The first that matches decides. None: no fault.
+_MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
+    (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
+    (None, r"invalid pdf header"),  # see ``header_trailer``
+    (None, r"not defined"),  # a reference to nothing is null (7.3.10)
+    (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
+    ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
+    ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),
+)
+
+
+def meaning(message: str) -> FaultCode | None:
+    """The fault that a complaint amounts to, if it is one."""
+    for code, said in _MEANINGS:
+        if re.search(said, message):
+            return code
+    return "unknown"
+
+
+def without_text(message: str) -> str:
+    """A complaint as far as it quotes nothing of the document."""
+    message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
+    message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
+    return sanitize_text(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
