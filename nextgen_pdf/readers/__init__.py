@@ -49,7 +49,7 @@ def open_document(
             return open_pikepdf(source, password)
         from nextgen_pdf.readers.backends.pypdf import open_pypdf  # noqa: PLC0415
 
-        return open_pypdf(source, password)
+        return open_pypdf(source, password, sections)
 
     def counts(code: str) -> bool:
         return counting is None or code in counting

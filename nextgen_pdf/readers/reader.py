@@ -198,7 +198,9 @@ class PdfReader:
                 fault
                 for fault in self._layout.faults
                 if (fault.code, fault.location.object) not in known
-                and fault.location.object not in streams
+                and not (
+                    fault.code == "cross-reference" and fault.location.object in streams
+                )
             ),
         ]
 

@@ -7,11 +7,7 @@ from __future__ import annotations
 
 _WHY = {
     "pypdf takes the entries of all trailers as those of the newest": "old-trailer",
-    "pypdf closes what is not closed, and does not say so": (
-        "broken-object-with-a-script dictionary-not-closed dictionary-closed-twice"
-        " hex-string-not-closed"
-    ),
-    "pypdf does not compare /Size with what is there": "size-too-small size-missing",
+    "pypdf does not compare /Size with what is there": "size-too-small",
     "pypdf's numbers have no bound: the page is too large, not damaged": (
         "beyond-all-numbers"
     ),

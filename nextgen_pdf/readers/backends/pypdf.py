@@ -35,9 +35,10 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
-from nextgen_pdf.readers.file.object_offsets import Layout, is_object, lay_out
+from nextgen_pdf.readers.file.cross_reference import CrossReference
+from nextgen_pdf.readers.file.object_offsets import Layout, is_object, lay_out, read
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax import objects, well_formed
 from nextgen_pdf.readers.syntax.flate import DEFLATED, DecodeError, inflate
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.readers.syntax.object_streams import ObjectStream
@@ -64,7 +65,9 @@ _STARTXREF = re.compile(rb"startxref\s+(\d+)")
 _WRONG_POINTING = re.compile(r"wrong pointing object (\d+) (\d+) \(offset (\d+)\)")
 
 
-def open_pypdf(source: Source, password: str | None) -> PypdfParser:
+def open_pypdf(
+    source: Source, password: str | None, sections: CrossReference
+) -> PypdfParser:
     """Open a document, first without a password, then with the one given.
 
     Raises:
@@ -95,7 +98,9 @@ def open_pypdf(source: Source, password: str | None) -> PypdfParser:
     if not opened:
         fits = ", and the password does not fit" if password else " with a password"
         raise ContentLockedError(f"the file is locked{fits}")
-    return PypdfParser(reader, source, start, logged, empty_password=empty_password)
+    return PypdfParser(
+        reader, source, sections, start, logged, empty_password=empty_password
+    )
 
 
 def _read(data: bytes) -> _Reader:
@@ -128,6 +133,7 @@ class PypdfParser:
         self,
         reader: pypdf.PdfReader,
         source: Source,
+        sections: CrossReference,
         start: int,
         logged: Iterable[str],
         *,
@@ -136,6 +142,7 @@ class PypdfParser:
         self.empty_password = empty_password
         self._reader = reader
         self._source = source
+        self._sections = sections
         self._start = start
         self._logged = list(logged)
         self._values: dict[objects.Ref, objects.Value] = {}
@@ -143,6 +150,8 @@ class PypdfParser:
         self._twice: list[int] = []
         self._duplicates: list[tuple[objects.Ref, str]] = []
         """Keys that an object has twice, of which pypdf keeps one."""
+        self._flaws: list[Fault] = []
+        """Objects that are not written as they must be: pypdf reads on in silence."""
         self._written: dict[objects.Ref, bytes] = {}
         """Those objects as they are written."""
 
@@ -152,6 +161,8 @@ class PypdfParser:
         return self._values[ref]
 
     def _read(self, ref: objects.Ref) -> objects.Value:
+        if ref == TRAILER and (trailer := self._newest_trailer()):
+            return trailer
         obj = self._object(ref)
         try:
             value = pypdf_values.plain(obj)
@@ -161,6 +172,13 @@ class PypdfParser:
         if isinstance(value, objects.Stream) and value.get("Type") == "XRef":
             return self._instead_of_index(ref, value)
         return value
+
+    def _newest_trailer(self) -> objects.Dict:
+        """The trailer as it is written; pypdf adds the entries of older ones."""
+        for section in self._sections.sections[:1]:
+            if section.rows_fit and not section.flaw:
+                return dict(section.trailer)
+        return {}
 
     def _instead_of_index(
         self, ref: objects.Ref, value: objects.Value
@@ -224,17 +242,28 @@ class PypdfParser:
                     containers.add(ref.number)  # its objects may all be replaced
         for ref, place in self._layout.places.items():
             written = self._source.read(place.start, place.end - place.start)
-            self._look_for_duplicates(ref, written)
+            self._look_closely(ref, written)
         for number in containers:
             self._look_into(number, look)
         return look.found()
 
-    def _look_for_duplicates(self, ref: objects.Ref, written: bytes) -> None:
+    def _look_closely(
+        self, ref: objects.Ref, written: bytes, *, alone: bool = True
+    ) -> None:
+        """Look at how an object is written."""
         twice: list[str] = []
         objects.parse(written, twice=twice)
         if twice:
             self._duplicates += ((ref, key) for key in twice)
             self._written[ref] = written
+        found = well_formed.flaw(written, alone=alone)
+        place = self._layout.places.get(ref)
+        if found and place and place.data:  # the word stream may be in a string
+            stop = read(self._source, place.start, self.get).stop
+            written = self._source.read(place.start, stop - place.start)
+            found = well_formed.flaw(written)
+        if found:
+            self._flaws.append(Fault("object", found, Location(object=str(ref))))
 
     def _look_into(self, number: int, look: Look) -> None:
         """Note the old copies of objects in an object stream."""
@@ -249,7 +278,7 @@ class PypdfParser:
                     look.replaced.append(IndirectObject(item_ref, value))
             for n, text in packed.texts():
                 if self._containers.get(n) == number:
-                    self._look_for_duplicates(objects.Ref(n, 0), text)
+                    self._look_closely(objects.Ref(n, 0), text, alone=False)
             self._twice += (
                 n for n in packed.twice() if self._containers.get(n) == number
             )
@@ -350,6 +379,9 @@ class PypdfParser:
         if self._undecoded:
             out.append(Fault(code="object-stream", alike=len(self._undecoded)))
         out += map(two_of, self._twice)
+        out += self._sections.breaks()
+        out += self._flaws
+        out += self._misleading()
         return out
 
     def _sound(self) -> Iterator[str]:
@@ -357,8 +389,22 @@ class PypdfParser:
         for message in self._logged:
             if m := _WRONG_POINTING.search(message):
                 ref = objects.Ref(int(m[1]), int(m[2]))
-                if is_object(self._source, int(m[3]) + self._start, ref):
+                if self._is_at(ref, int(m[3])):
                     yield f"Object {m[1]} {m[2]} found"
+
+    def _misleading(self) -> Iterator[Fault]:
+        """The entries that pypdf leaves out, because they lead to no object."""
+        own = {section.stream for section in self._sections.sections}
+        for message in dict.fromkeys(self._logged):
+            if m := _WRONG_POINTING.search(message):
+                ref, offset = objects.Ref(int(m[1]), int(m[2])), int(m[3])
+                # offset 0 is what several programs write for none
+                if offset and ref not in own and not self._is_at(ref, offset):
+                    detail = "it does not lead to the object"
+                    yield Fault("cross-reference", detail, Location(object=str(ref)))
+
+    def _is_at(self, ref: objects.Ref, offset: int) -> bool:
+        return is_object(self._source, offset + self._start, ref)
 
     def close(self) -> None:
         self._reader.close()

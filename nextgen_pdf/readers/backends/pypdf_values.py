@@ -11,7 +11,8 @@ def plain(obj: object) -> objects.Value:
     """An object of pypdf as a plain value."""
     match obj:
         case generic.IndirectObject():
-            return objects.Ref(obj.idnum, obj.generation)
+            # object 0 is always free, and a reference to nothing is null (7.3.10)
+            return objects.Ref(obj.idnum, obj.generation) if obj.idnum else None
         case generic.NameObject():
             return objects.Name(obj.removeprefix("/"))
         case generic.TextStringObject() | generic.ByteStringObject():

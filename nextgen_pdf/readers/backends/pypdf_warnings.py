@@ -14,6 +14,7 @@ from nextgen_pdf.sanitize import sanitize_text
 _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"Multiple definitions|wrong pointing|Ignoring|Overwriting"),
     (None, r"invalid pdf header"),  # see ``header_trailer``
+    (None, r"Duplicate %%EOF|EOF marker not at start of line"),
     (None, r"not defined"),  # a reference to nothing is null (7.3.10)
     (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
     ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),

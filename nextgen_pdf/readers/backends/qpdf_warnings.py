@@ -68,7 +68,9 @@ def take_apart(message: str, file: str) -> Complaint:
         file: what qpdf calls the file, which its messages begin with.
     """
     message = message.removeprefix(file)
-    m = re.match(r"(?P<where>[^:]*): (?P<text>.*)$", message, re.DOTALL)
+    m = re.match(
+        r"(?P<where>(?: \(xref stream:)?[^:]*): (?P<text>.*)$", message, re.DOTALL
+    )
     where, text = (m["where"], m["text"]) if m else ("", message)
     obj = re.search(r"object (\d+ \d+)", where)
     return Complaint(text, obj[1] if obj else None)

@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.facts import Fault
-from nextgen_pdf.readers.file.header_trailer import header
+from nextgen_pdf.readers.file.header_trailer import header, size_without_junk
 from nextgen_pdf.readers.file.object_offsets import read
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax import objects, well_formed
 
 MAX_SECTIONS = 1_000
 """The most revisions whose sections are looked at."""
@@ -34,7 +34,7 @@ _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
 _LONGEST = 40
 """The most bytes of such a line."""
-_TRAILER = re.compile(_BLANK + rb"*+trailer")
+_TRAILER = re.compile(rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+trailer")
 _OBJECT = re.compile(
     _BLANK + rb"*+(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++obj"
 )
@@ -64,6 +64,10 @@ class Section(NamedTuple):
     """The cross-reference stream, if it is one."""
     rows_fit: bool = True
     """Whether each of its rows is a line."""
+    generation_of_none: bool = False
+    """Whether a row has the generation 65535 and is in use; qpdf leaves it out."""
+    flaw: str | None = None
+    """What is wrong with how the trailer is written."""
 
 
 class CrossReference:
@@ -81,8 +85,7 @@ class CrossReference:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections, the newest first, as far as they can be followed."""
-        starts = _START.findall(self._source.read(self._source.size - _TAIL, _TAIL))
-        at: objects.Value = int(starts[-1]) if starts else None
+        at: objects.Value = self._newest
         seen: set[int] = set()
         found: list[Section] = []
         while isinstance(at, int) and at not in seen and len(seen) < MAX_SECTIONS:
@@ -115,6 +118,38 @@ class CrossReference:
                     detail = f"{ref} R has another generation than the object"
                     yield Fault("ambiguous", detail)
 
+    def breaks(self) -> Iterator[Fault]:
+        """Where the sections are damaged, for a library that does not say it."""
+        at: objects.Value = self._newest
+        if at is None:
+            yield Fault("cross-reference", "startxref does not lead to it")
+        for section in self.sections:
+            if section.flaw:
+                yield Fault("cross-reference", f"its trailer has {section.flaw}")
+        for section in self.sections[:1]:
+            if section.rows_fit and type(section.trailer.get("Size")) is not int:
+                yield Fault("cross-reference", "its trailer has no /Size")
+        if self.sections:
+            at = self.sections[-1].trailer.get("Prev")
+        if at is not None and not self._is_section(at):
+            yield Fault("cross-reference", "an offset does not lead to a section")
+
+    def _is_section(self, at: objects.Value) -> bool:
+        """Whether a section begins at an offset."""
+        if type(at) is not int or at < 0:
+            return False
+        head = self._source.read(at + self._start, 64)
+        if _TABLE.match(head) and self._source.size < MAX_ENTRIES * _ROW:
+            return self._section(at) is not None
+        return bool(_TABLE.match(head) or _OBJECT.match(head))
+
+    @cached_property
+    def _newest(self) -> int | None:
+        """Where the newest section begins."""
+        size = size_without_junk(self._source)
+        starts = _START.findall(self._source.read(max(0, size - _TAIL), _TAIL))
+        return int(starts[-1]) if starts else None
+
     def _section(self, at: int) -> Section | None:
         """The section at an offset; ``None`` if there is none that can be followed."""
         at += self._start
@@ -125,6 +160,9 @@ class CrossReference:
         """What is odd in a section."""
         if not section.rows_fit:
             yield Fault("cross-reference", "its rows are not written as lines")
+        if section.generation_of_none:
+            detail = "an object in use has the generation of those that are free"
+            yield Fault("ambiguous", detail)
         yield from self._twice(section, decode)
         if section.is_table and "XRefStm" in section.trailer:
             yield from self._hybrid(section, decode)
@@ -170,6 +208,7 @@ class CrossReference:
         spans: list[tuple[int, int]] = []
         places: list[tuple[int, int]] = []
         fit = True
+        none = False
         while m := _SUBSECTION.match(self._source.read(at, 64)):
             at += m.end()
             count = int(m[2])
@@ -185,6 +224,7 @@ class CrossReference:
                 break
             spans.append((int(m[1]), count))
             places.append((at, len(rows)))
+            none = none or b" 65535 n" in rows
             at += len(rows)
         text = self._source.read(at, 4_096)
         trailer = _TRAILER.match(text)
@@ -199,7 +239,18 @@ class CrossReference:
             ]
 
         entries = value if isinstance(value, dict) else {}
-        return Section(entries, spans, parts, is_table=True, rows_fit=fit)
+        flaw = None
+        if trailer and (end := text.find(b"startxref", trailer.end())) >= 0:
+            flaw = well_formed.flaw(text[trailer.end() : end], alone=False)
+        return Section(
+            entries,
+            spans,
+            parts,
+            is_table=True,
+            rows_fit=fit,
+            generation_of_none=none,
+            flaw=flaw,
+        )
 
     def _stream(self, at: int) -> Section | None:
         m = _OBJECT.match(self._source.read(at, 64))

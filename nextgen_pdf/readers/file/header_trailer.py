@@ -34,6 +34,7 @@ _LAST = re.compile(
     _STARTXREF.pattern + rb"[" + objects.WHITE + rb"]*+%?%?E?O?\Z"
 )
 _OF_OBJECTS = re.compile(rb"\bobj\b|\bxref\b|\bstream\b")
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _FEW = 512
 """So many bytes after the end are nobody's concern, if they are blanks or zeros."""
 
@@ -94,6 +95,8 @@ def _end(source: Source) -> list[Fault]:
     """Is the file whole, and is there something after its end?"""
     at, rest = _after_mark(source)
     if not rest.strip(objects.BLANK):
+        if late := _late(source, at):
+            return [late]
         if len(rest) > _FEW:
             return [
                 Fault("trailing-bytes", f"{len(rest):,} blanks or zeros at the end")
@@ -104,6 +107,22 @@ def _end(source: Source) -> list[Fault]:
     if at is None or _OF_OBJECTS.search(rest):
         return [Fault("truncated", "the file ends in the middle of an object")]
     return [Fault("trailing-bytes", f"{len(rest):,} bytes after %%EOF")]
+
+
+def _late(source: Source, at: int | None) -> Fault | None:
+    """Is there something between the last ``startxref`` and the end of the file?"""
+    end = source.size if at is None else at
+    tail = source.read(max(0, end - _TAIL), min(end, _TAIL))
+    starts = list(_STARTXREF.finditer(tail))
+    if not starts:
+        return None  # a parser says what it makes of that
+    late = _COMMENT.sub(b"", tail[starts[-1].end() :]).strip(objects.BLANK)
+    if not late:
+        return None
+    if _OF_OBJECTS.search(late):
+        # a program that looks for objects takes them, one that follows the index does not
+        return Fault("ambiguous", "there are objects behind the last index")
+    return Fault("trailing-bytes", f"{len(late):,} bytes after the first %%EOF")
 
 
 def _after_mark(source: Source) -> tuple[int | None, bytes]:

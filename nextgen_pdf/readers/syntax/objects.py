@@ -144,7 +144,9 @@ def parse(
         kind = m.lastindex
         value: Value
         if kind == _REF:
-            value = Ref(int(m[1]), int(m[2]))
+            number = int(m[1])
+            # object 0 is always free, and a reference to nothing is null (7.3.10)
+            value = Ref(number, int(m[2])) if number else None
         elif kind == _NAME:
             value = name(m[3])
         elif kind == _TEXT:
