@@ -139,9 +139,9 @@ class CrossReference:
         if type(at) is not int or at < 0:
             return False
         head = self._source.read(at + self._start, 64)
-        if _TABLE.match(head) and self._source.size < MAX_ENTRIES * _ROW:
-            return self._section(at) is not None
-        return bool(_TABLE.match(head) or _OBJECT.match(head))
+        if _TABLE.match(head) and self._source.size > MAX_ENTRIES * _ROW:
+            return True  # perhaps one that is not followed because it is so large
+        return self._section(at) is not None
 
     @cached_property
     def _newest(self) -> int | None:
