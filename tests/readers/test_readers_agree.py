@@ -61,6 +61,10 @@ DAMAGED = {
     "bracket lost": changed(PAGE, b"/Resources << > << >"),
     "comment over a bracket": changed(b"/Pages 2 0 R", b"/Pages 2 0 R % "),
     "something behind a dictionary": changed(PAGE, b"/Resources << >> >> /A /B"),
+    "object inside another": changed(
+        b"/Count 1 >>\nendobj\n",
+        b"/Count 1 >>\nend\n7 0 obj\n<< /Length 1 >>\nstream\n1\nendstream\nendobj\nobj\n",
+    ),
     "negative reference": changed(PAGE, b"/Resources << >> /A -1 0 R"),
     "generation beyond all": changed(PAGE, b"/Resources << >> /A 4 2147483647 R"),
     "number beyond all": changed(PAGE, b"/Resources << >> /A 2147483648 0 R"),

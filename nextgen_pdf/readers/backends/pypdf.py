@@ -34,16 +34,16 @@ from nextgen_pdf.readers.backends.protocol import (
     holders_of,
     two_of,
 )
+from nextgen_pdf.readers.backends.written_objects import WrittenObjects
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.cross_reference import CrossReference
-from nextgen_pdf.readers.file.object_offsets import Layout, is_object, lay_out, read
+from nextgen_pdf.readers.file.object_offsets import Layout, is_object, lay_out
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import objects, well_formed
+from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DEFLATED, DecodeError, inflate
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.readers.syntax.object_streams import ObjectStream
 from nextgen_pdf.readers.syntax.objects import IndirectObject
-from nextgen_pdf.sanitize import sanitize_text
 
 # pypdf documents the first two; damaged files make it let out the others as well.
 _FAILURES = (
@@ -148,12 +148,7 @@ class PypdfParser:
         self._values: dict[objects.Ref, objects.Value] = {}
         self._undecoded: list[int] = []
         self._twice: list[int] = []
-        self._duplicates: list[tuple[objects.Ref, str]] = []
-        """Keys that an object has twice, of which pypdf keeps one."""
-        self._flaws: list[Fault] = []
-        """Objects that are not written as they must be: pypdf reads on in silence."""
-        self._written: dict[objects.Ref, bytes] = {}
-        """Those objects as they are written."""
+        self._written = WrittenObjects(source, self.get)
 
     def get(self, ref: objects.Ref) -> objects.Value:
         if ref not in self._values:
@@ -241,29 +236,10 @@ class PypdfParser:
                 if value.get("Type") == "ObjStm":
                     containers.add(ref.number)  # its objects may all be replaced
         for ref, place in self._layout.places.items():
-            written = self._source.read(place.start, place.end - place.start)
-            self._look_closely(ref, written)
+            self._written.look_in_file(ref, place)
         for number in containers:
             self._look_into(number, look)
         return look.found()
-
-    def _look_closely(
-        self, ref: objects.Ref, written: bytes, *, alone: bool = True
-    ) -> None:
-        """Look at how an object is written."""
-        twice: list[str] = []
-        objects.parse(written, twice=twice)
-        if twice:
-            self._duplicates += ((ref, key) for key in twice)
-            self._written[ref] = written
-        found = well_formed.flaw(written, alone=alone)
-        place = self._layout.places.get(ref)
-        if found and place and place.data:  # the word stream may be in a string
-            stop = read(self._source, place.start, self.get).stop
-            written = self._source.read(place.start, stop - place.start)
-            found = well_formed.flaw(written)
-        if found:
-            self._flaws.append(Fault("object", found, Location(object=str(ref))))
 
     def _look_into(self, number: int, look: Look) -> None:
         """Note the old copies of objects in an object stream."""
@@ -278,7 +254,7 @@ class PypdfParser:
                     look.replaced.append(IndirectObject(item_ref, value))
             for n, text in packed.texts():
                 if self._containers.get(n) == number:
-                    self._look_closely(objects.Ref(n, 0), text, alone=False)
+                    self._written.look_at_packed(objects.Ref(n, 0), text)
             self._twice += (
                 n for n in packed.twice() if self._containers.get(n) == number
             )
@@ -306,11 +282,7 @@ class PypdfParser:
         return header_trailer.trailers(self._source, self.get(TRAILER))
 
     def readings(self, faults: Iterable[Fault]) -> Iterator[IndirectObject]:  # noqa: ARG002
-        for ref in dict.fromkeys(ref for ref, _ in self._duplicates):
-            for first_wins in (True, False):
-                text = self._written[ref]
-                value, _ = objects.parse(text, first_wins=first_wins)
-                yield IndirectObject(ref, value)
+        return self._written.readings()
 
     def _offsets(self) -> Mapping[int, objects.Ref]:
         free = self._reader.xref_free_entry
@@ -358,7 +330,8 @@ class PypdfParser:
                         header[key]
                     )
             stream._data = data  # noqa: SLF001  (there is no public way)
-            return stream.get_data()
+            with captured("pypdf"):
+                return stream.get_data()
         except _FAILURES:
             return None
 
@@ -372,15 +345,11 @@ class PypdfParser:
             Fault(code=code, detail=messages[0], alike=len(messages))
             for code, messages in found.items()
         ]
-        out += [
-            Fault("duplicate-key", f"/{sanitize_text(key)}", Location(object=str(ref)))
-            for ref, key in self._duplicates
-        ]
+        out += self._written.faults()
         if self._undecoded:
             out.append(Fault(code="object-stream", alike=len(self._undecoded)))
         out += map(two_of, self._twice)
         out += self._sections.breaks()
-        out += self._flaws
         out += self._misleading()
         return out
 

@@ -64,6 +64,8 @@ class Section(NamedTuple):
     """The cross-reference stream, if it is one."""
     rows_fit: bool = True
     """Whether each of its rows is a line."""
+    unknown_types: Callable[[Decode], bool] = lambda _: False
+    """Whether a row of a stream has a type that there is not (table 18)."""
     generation_of_none: bool = False
     """Whether a row has the generation 65535 and is in use; qpdf leaves it out."""
     flaw: str | None = None
@@ -160,6 +162,9 @@ class CrossReference:
         """What is odd in a section."""
         if not section.rows_fit:
             yield Fault("cross-reference", "its rows are not written as lines")
+        if section.unknown_types(decode):
+            # nothing for some, and for others a reason to look for the object
+            yield Fault("ambiguous", "a row has a type that there is not")
         if section.generation_of_none:
             detail = "an object in use has the generation of those that are free"
             yield Fault("ambiguous", detail)
@@ -276,8 +281,21 @@ class CrossReference:
                 found.append(Part(first, _cut(rows, width)))
             return found
 
+        def unknown_types(decode: Decode) -> bool:
+            raw = self._source.read(written.data, written.end - written.data)
+            count = width * sum(count for _, count in spans)
+            data = (decode(trailer, raw) or b"")[:count]
+            return widths[0] == 1 and bool({*data[::width]} - {0, 1, 2})
+
         ref = objects.Ref(int(m[1]), int(m[2]))
-        return Section(trailer, spans, parts, is_table=False, stream=ref)
+        return Section(
+            trailer,
+            spans,
+            parts,
+            is_table=False,
+            stream=ref,
+            unknown_types=unknown_types,
+        )
 
 
 def _cut(data: bytes, width: int) -> list[bytes]:
