@@ -32,6 +32,7 @@ _TABLE = re.compile(_BLANK + rb"*+xref" + _BLANK + rb"++")
 _SUBSECTION = re.compile(rb"(\d{1,10})[ \t]++(\d{1,10})[ \t]*+(?:\r\n|\n|\r)")
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
+_LONG_TRAILER = 65_536
 _LONGEST = 40
 """The most bytes of such a line."""
 _TRAILER = re.compile(rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+trailer")
@@ -245,6 +246,8 @@ class CrossReference:
 
         entries = value if isinstance(value, dict) else {}
         flaw = None
+        if trailer and b"startxref" not in text:
+            text = self._source.read(at, _LONG_TRAILER)
         if trailer and (end := text.find(b"startxref", trailer.end())) >= 0:
             flaw = well_formed.flaw(text[trailer.end() : end], alone=False)
         return Section(
