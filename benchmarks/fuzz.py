@@ -15,7 +15,8 @@ With ``--compare`` each file is checked with both readers, and one of them must 
 by the reader that is content, the code of the error, words of its message, and what must
 be in the file. Every error of a report must be explained.
 
-With ``--atheris`` the package of that name decides what to try next, by the code that was reached.
+With ``--atheris`` the package of that name decides what to try next, by the code that was
+reached.
 
 The exit status is 1 when there is such a file. Ctrl-C ends it early, and it still says
 what it saw.
@@ -55,6 +56,8 @@ LARGEST = 100_000
 TWICE = 10
 PROGRESS = 10_000
 MEMORY = 4 << 30
+PATIENCE = 3
+"""A busy machine may take so many times as long as the processor is used."""
 
 
 class Result(NamedTuple):
@@ -240,12 +243,16 @@ def results(
             waited = time.monotonic() - worker.since
             if worker.link in ready:
                 try:
-                    yield worker.link.recv()
+                    result: Result = worker.link.recv()
+                    slow = result.seconds > seconds and not result.problem
+                    yield (
+                        result._replace(problem="it took too long") if slow else result
+                    )
                 except EOFError:
                     yield Result(worker.number, "died", waited, "the process died")
                     worker.kill()
                     workers[at] = Worker(seed, readers)
-            elif waited > seconds:
+            elif waited > PATIENCE * seconds:
                 yield Result(worker.number, "hung", waited, "it took too long")
                 worker.kill()
                 workers[at] = Worker(seed, readers)
