@@ -15,7 +15,7 @@ from nextgen_pdf.readers.syntax import objects
 
 MAX_LOOKS = 200_000
 """The most contents that are looked at, one counted for each page that paints it."""
-_UNSEEN = frozenset({"Link", "Popup"})
+_UNSEEN = ("Link", "Popup")  # no set: what stands there may be anything
 """Annotations that show nothing, if they have no appearance."""
 
 Look = Literal["text", "picture", "blank"]
