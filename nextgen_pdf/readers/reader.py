@@ -28,19 +28,14 @@ from nextgen_pdf.facts import (
 )
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Found, Parser
-from nextgen_pdf.readers.facts.actions import actions, counts, links
-from nextgen_pdf.readers.facts.embedded_files import embedded_files
-from nextgen_pdf.readers.facts.external_content import ELSEWHERE, external_content
+from nextgen_pdf.readers.facts.actions import links
+from nextgen_pdf.readers.facts.classifiers import ACTIVE, CLASSIFIERS, SEARCH
+from nextgen_pdf.readers.facts.external_content import ELSEWHERE
 from nextgen_pdf.readers.facts.fonts.font_programs import NAMES as FONT_NAMES
 from nextgen_pdf.readers.facts.fonts.font_programs import FontPrograms
-from nextgen_pdf.readers.facts.interactive_form import fields
-from nextgen_pdf.readers.facts.javascript import scripts
-from nextgen_pdf.readers.facts.marks import is_mark, marks
-from nextgen_pdf.readers.facts.multimedia import media
 from nextgen_pdf.readers.facts.page_boxes import boxes
 from nextgen_pdf.readers.facts.page_contents import Contents, look
 from nextgen_pdf.readers.facts.producer import producer
-from nextgen_pdf.readers.facts.xfa import designed_form
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.encryption import security
@@ -59,24 +54,6 @@ from nextgen_pdf.sanitize import sanitize_text
 
 T = TypeVar("T")
 
-_CLASSIFIERS = (
-    scripts,
-    embedded_files,
-    actions,
-    external_content,
-    media,
-    fields,
-    designed_form,
-    marks,
-)
-_ACTIVE = frozenset[str]().union(*(each.names for each in _CLASSIFIERS))
-
-
-def _counts(name: str, value: str) -> bool:
-    return counts(name, value) and is_mark(name, value)
-
-
-_SEARCH = NameSearch(_ACTIVE | FONT_NAMES | CAREFUL, _counts)
 _LINKS = NameSearch(links.names)
 _KEYS = frozenset({"AA", "JS", "OpenAction", "S", "Subtype", "URI"})
 """Of the names, those of many objects, and never values."""
@@ -214,7 +191,7 @@ class PdfReader:
 
     @cached_property
     def _found(self) -> Found:
-        return self._unseen.find(_SEARCH)
+        return self._unseen.find(SEARCH)
 
     @cached_property
     def _decoded(self) -> DecodedContents:
@@ -249,14 +226,14 @@ class PdfReader:
     @cached_property
     def _search(self) -> Search:
         parser = self._opened
-        wanted = _ACTIVE | CAREFUL | {ELSEWHERE}
+        wanted = ACTIVE | CAREFUL | {ELSEWHERE}
         hits = {ref: names for ref, names in self._hits.items() if wanted & {*names}}
-        unused = unreferenced_objects(self._source, self._layout, parser.get, _SEARCH)
+        unused = unreferenced_objects(self._source, self._layout, parser.get, SEARCH)
         return Search(
             parser,
             self._graph,
             hits,
-            classifiers=_CLASSIFIERS,
+            classifiers=CLASSIFIERS,
             unreferenced=chain(self._found.replaced, unused),
             readings=parser.readings(self._inspected.found),
             name_objects=self._name_objects,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 import pikepdf
 
@@ -80,27 +80,35 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
     raise ContentLockedError("the file is locked with a password")
 
 
-class _Places(NamedTuple):
-    """Where the objects in use are."""
+class _Places:
+    """Where the objects in use are.
 
-    in_file: dict[objects.Ref, int]
-    """The offset, or 0 for one that is nowhere."""
-    packed: dict[int, int]
-    """For the others the number of the object stream."""
+    Taken out of qpdf's own table, which is many times as large and is let go of at once.
+    """
 
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        table = pdf.get_xref_table()
+        self.in_file: dict[objects.Ref, int] = {}
+        """The offset, or 0 for one that is nowhere."""
+        self.count = 0
+        """How many others there are: in object streams."""
+        highest = max((number for number, _ in table), default=0)
+        self._containers = array("I", bytes(array("I").itemsize * (highest + 1)))
+        for key, entry in table.items():
+            container = entry.obj_stream_number
+            if container is None:
+                self.in_file[objects.Ref(*key)] = entry.offset or 0
+            else:
+                self._containers[key[0]] = container
+                self.count += 1
 
-def _places(pdf: pikepdf.Pdf) -> _Places:
-    """Out of qpdf's own table, which is many times as large and is let go of at once."""
-    in_file: dict[objects.Ref, int] = {}
-    packed: dict[int, int] = {}
-    numbers: dict[int, int] = {}  # one object for each, not one for each entry
-    for key, entry in pdf.get_xref_table().items():
-        container = entry.obj_stream_number
-        if container is None:
-            in_file[objects.Ref(*key)] = entry.offset or 0
-        else:
-            packed[key[0]] = numbers.setdefault(container, container)
-    return _Places(in_file, packed)
+    def container(self, number: int) -> int:
+        """The number of the object stream that an object is in; 0 for none."""
+        return self._containers[number] if number < len(self._containers) else 0
+
+    def containers(self) -> set[int]:
+        """All object streams with an object in use."""
+        return {*self._containers} - {0}
 
 
 class PikepdfParser:
@@ -117,7 +125,7 @@ class PikepdfParser:
     ) -> None:
         self.empty_password = empty_password
         self._pdf = pdf
-        self._places = _places(pdf)
+        self._places = _Places(pdf)
         self._source = source
         self._called = called
         self._names: dict[str, pikepdf.Name] = {}
@@ -194,9 +202,8 @@ class PikepdfParser:
         each object stream, whose objects need not be parsed for it.
         """
         look = Look(search, self.generations())
-        in_file, packed = self._places
-        containers = dict.fromkeys(packed.values())
-        for ref in in_file:
+        containers = dict.fromkeys(sorted(self._places.containers()))
+        for ref in self._places.in_file:
             obj = self._object(ref)
             look.search_in(ref, _text(obj))
             if isinstance(obj, pikepdf.Stream):
@@ -210,7 +217,7 @@ class PikepdfParser:
         for ref, written in self._written_in_file():
             if look.may_differ(written):
                 look.compare(ref, written)
-        if len(packed) <= MAX_PARSED:
+        if self._places.count <= MAX_PARSED:
             with captured("pikepdf") as logged:
                 len(self._pdf.objects)  # parses them all, so that qpdf complains
             self._warnings += logged
@@ -222,7 +229,7 @@ class PikepdfParser:
             yield ref, self._source.read(place.start, place.end - place.start)
 
     def _written_in_streams(self) -> Iterator[tuple[objects.Ref, bytes]]:
-        for container in set(self._places.packed.values()):
+        for container in sorted(self._places.containers()):
             ref = objects.Ref(container, 0)
             try:
                 body = self.data(ref)
@@ -231,7 +238,7 @@ class PikepdfParser:
             except (DecodeError, ValueError):
                 continue  # ``find`` says that it is damaged
             for number, text in texts.items():
-                if self._places.packed.get(number) == container:
+                if self._places.container(number) == container:
                     yield objects.Ref(number, 0), text
 
     def holders(self, refs: Collection[objects.Ref]) -> dict[objects.Ref, objects.Ref]:
@@ -252,7 +259,7 @@ class PikepdfParser:
         self, packed: ObjectStream, body: bytes, container: int, look: Look
     ) -> None:
         def is_current(number: int) -> bool:
-            return self._places.packed.get(number) == container
+            return self._places.container(number) == container
 
         for item in packed.search(look.search):
             ref = objects.Ref(item.number, 0)
@@ -268,11 +275,13 @@ class PikepdfParser:
         self._twice += filter(is_current, packed.twice())
 
     def generations(self) -> Generations:
-        in_file, packed = self._places
+        in_file = self._places.in_file
         other = {number: generation for number, generation in in_file if generation}
 
         def has(ref: objects.Ref) -> bool:
-            return ref in in_file or (not ref.generation and ref.number in packed)
+            return ref in in_file or (
+                not ref.generation and self._places.container(ref.number) > 0
+            )
 
         return Generations(has, other)
 
@@ -304,13 +313,13 @@ class PikepdfParser:
 
     def _written(self, ref: objects.Ref) -> bytes:
         """An object in use as it is written, to be parsed; more may follow."""
-        in_file, packed = self._places
-        if offset := in_file.get(ref):
+        if offset := self._places.in_file.get(ref):
             text = self._source.read(offset + self._shift, MAX_WRITTEN)
             return text[text.find(b"obj") + 3 :]
-        if ref.generation or ref.number not in packed:
+        number = self._places.container(ref.number)
+        if ref.generation or not number:
             return b""
-        container = objects.Ref(packed[ref.number], 0)
+        container = objects.Ref(number, 0)
         try:
             body = self.data(container)
             stream = ObjectStream(body, self.entries(container, ("First", "N")))
