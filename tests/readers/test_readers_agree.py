@@ -87,6 +87,9 @@ SOUND = {
     "the end twice": plain() + b"\n%%EOF\n%%EOF\n",
     "the end on the line of the number": re.sub(rb"(\d)\n%%EOF", rb"\1%%EOF", plain()),
     "a comment before the trailer": end(b"\ntrailer", b"\n% made by hand\ntrailer"),
+    "an empty line between subsections": end(b"n \n4 1", b"n \n\n4 1").replace(
+        b"startxref", b"startxref % behind its objects\n"
+    ),
     "an entry that leads to no place": placed(0),
     "words of a stream in a string": changed(
         PAGE, b"/Resources << >> /A (<< /Length 5 >>\nstream\n1\nendstream\nendobj)"

@@ -29,7 +29,9 @@ _TAIL = 2_048
 _BLANK = rb"[" + objects.WHITE + rb"]"
 _START = re.compile(rb"startxref(?:" + _BLANK + rb"|%[^\r\n]*+)++(\d{1,12})")
 _TABLE = re.compile(_BLANK + rb"*+xref" + _BLANK + rb"++")
-_SUBSECTION = re.compile(rb"(\d{1,10})[ \t]++(\d{1,10})[ \t]*+(?:\r\n|\n|\r)")
+_SUBSECTION = re.compile(
+    _BLANK + rb"*+(\d{1,10})[ \t]++(\d{1,10})[ \t]*+(?:\r\n|\n|\r)"
+)
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
 _LONG_TRAILER = 65_536
