@@ -50,6 +50,7 @@ PAGE = b"/Resources << >>"
 DAMAGED = {
     "no size": end(b"/Size 5", b"/Fits 5"),
     "size by reference": end(b"/Size 5", b"/Size 9 0 R"),
+    "trailer of a stream": end(b"/Size 5 >>", b"/Size 5 >> stream "),
     "trailer not closed": end(b"/Size 5 >>", b"/Size 5 > endstream >"),
     "index without a line end": end(b"\nxref\n0 1\n", b"\nxref0 1\n"),
     "startxref without a number": end(b"startxref\n", b"startxref << \n"),

@@ -252,6 +252,9 @@ class CrossReference:
             text = self._source.read(at, _LONG_TRAILER)
         if trailer and (end := text.find(b"startxref", trailer.end())) >= 0:
             flaw = well_formed.flaw(text[trailer.end() : end], alone=False)
+            _, closed = objects.parse(text, trailer.end())
+            if text[closed:].lstrip(objects.BLANK).startswith(b"stream"):
+                flaw = "the word stream behind it"
         return Section(
             entries,
             spans,
