@@ -51,7 +51,7 @@ class _Given(NamedTuple):
     given: str | bytes | InputError
     """Its path, its bytes, or the reason why they cannot be had."""
     name: str
-    """The name of the file that the bytes are from; empty: there is none."""
+    """The name that counts for the rules; empty: that of the file, if there is one."""
 
 
 class Checker:
@@ -143,9 +143,9 @@ class Checker:
 
     def check(
         self,
-        given: Input,
+        source: Input,
         *,
-        path: str | None = None,
+        name: str | None = None,
         password: str | None = None,
         isolated: bool = False,
         timeout: float = TIMEOUT,
@@ -154,8 +154,10 @@ class Checker:
         """Check one document.
 
         Args:
-            given: its path, its bytes, or an open binary file.
-            path: what the report calls it; by default the path given.
+            source: its path, its bytes, or an open binary file. One that can seek is
+                read from its start and left where it was; any other is read to its end.
+            name: what the report calls it, and the name that counts for the rules; by
+                default its path.
             password: opens it, if it does not open without one.
             isolated: it is checked in a child process, as by ``check_many``.
             timeout: seconds that it may take there.
@@ -163,25 +165,21 @@ class Checker:
 
         Raises:
             InputError: there is no such file, or it cannot be read.
-            UsageError: when isolated, as for ``check_many``.
+            UsageError: it is none of these things; when isolated, as for ``check_many``.
         """
-        if path is None:
-            path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        _texts(name=name, password=password)
         if isolated:
-            source = Source(given)
-            source.close()
-            file = source.path
-            data = source.data if file is None else str(file)
             (report,) = self.check_many(
-                [_Given(path, data, source.name)],
+                [_given(source, name)],
                 password=password,
                 jobs=1,
                 timeout=timeout,
                 max_memory=max_memory,
             )
             return report
+        path = _path(source) if name is None else name
         try:
-            return self._checked(given, path, password)
+            return self._checked(source, path, password, name or "")
         except MemoryError:
             return self.unchecked(path, "there was not enough memory for it")
 
@@ -236,8 +234,10 @@ class Checker:
         Raises:
             UsageError: a bound that is none, or a rule that cannot go to a process.
         """
+        _texts(password=password)
+        documents = _possible(paths)
         if executor is None and jobs == 0:
-            return map(partial(self._one, password=password), paths)
+            return map(partial(self._one, password=password), documents)
         from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
 
         work = self._work(password)
@@ -249,7 +249,7 @@ class Checker:
             executor=executor,
             prepare=_fetching,
         )
-        return self._streamed(paths, pooled, ordered=ordered)
+        return self._streamed(documents, pooled, ordered=ordered)
 
     def check_alone(
         self,
@@ -275,7 +275,7 @@ class Checker:
             max_memory=max_memory,
             prepare=_fetching,
         )
-        return self._streamed(paths, pooled, ordered=True)
+        return self._streamed(_possible(paths), pooled, ordered=True)
 
     def _work(self, password: str | None) -> Work[_Path]:
         from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
@@ -291,7 +291,7 @@ class Checker:
     ) -> Iterator[Report]:
         from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (as in _pool)
 
-        for done in stream(_possible(paths), pool, ordered=ordered):
+        for done in stream(paths, pool, ordered=ordered):
             if isinstance(done.result, Failure):
                 yield self.unchecked(_called(done.item), done.result.reason)
             else:
@@ -452,11 +452,60 @@ class Checker:
 _Path = str | os.PathLike[str] | Named | _Given
 
 
-def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
-    """The same paths. What cannot be checked at all here is said before it is sent."""
-    for path in paths:
-        is_url(path)
-        yield path
+def _possible(paths: Iterable[_Path]) -> Iterable[_Path]:
+    """The same paths. What cannot be checked at all here is said before it is sent.
+
+    Raises:
+        UsageError: these are not several.
+    """
+    if isinstance(paths, str | bytes | os.PathLike | Named) or not isinstance(
+        paths, Iterable
+    ):
+        raise UsageError(
+            "check_many takes several paths, such as a list, and not"
+            f" {type(paths).__name__}; for one document use check"
+        )
+    return map(_one_possible, paths)
+
+
+def _one_possible(path: _Path) -> _Path:
+    if not isinstance(path, str | os.PathLike | Named | _Given):
+        raise UsageError(
+            "check_many takes paths, and Named for what is in memory, and not"
+            f" {type(path).__name__}"
+        )
+    is_url(path)
+    return path
+
+
+def _given(source: Input, name: str | None) -> _Given:
+    """A document as it is sent to a process.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+        UsageError: it is nothing that can be checked.
+    """
+    read = Source(source, name or "")
+    read.close()
+    path = _path(source) if name is None else name
+    return _Given(
+        path, read.data if read.path is None else str(read.path), name or read.name
+    )
+
+
+def _path(source: Input) -> str:
+    return os.fsdecode(source) if isinstance(source, str | os.PathLike) else ""
+
+
+def _texts(**given: object) -> None:
+    """Refuse what is no text.
+
+    Raises:
+        UsageError: names the first.
+    """
+    for name, value in given.items():
+        if not isinstance(value, str | None):
+            raise UsageError(f"{name} must be text, not {type(value).__name__}")
 
 
 def _called(given: _Path) -> str:
@@ -525,8 +574,9 @@ def _checker(options: Settled) -> Checker:
 
 
 def check(
-    given: Input,
+    source: Input,
     *,
+    name: str | None = None,
     password: str | None = None,
     isolated: bool = False,
     timeout: float = TIMEOUT,
@@ -536,7 +586,10 @@ def check(
     """Check one document.
 
     Args:
-        given: its path, its bytes, or an open binary file.
+        source: its path, its bytes, or an open binary file. One that can seek is read
+            from its start and left where it was; any other is read to its end.
+        name: what the report calls the document, and the name that counts for the
+            rules; by default its path. For bytes and files that come from elsewhere.
         password: opens the document, if it does not open without one.
         isolated: it is checked in a child process: one that hangs, needs too much memory
             or makes the process die gives a report with the verdict ``unchecked``. It
@@ -552,11 +605,12 @@ def check(
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        UsageError: an unknown name, a broken profile or plug-in, or both a profile and
-            a court.
+        UsageError: an unknown name or option, a broken profile or plug-in, both a
+            profile and a court, or a value of a type that it cannot have.
     """
-    return _checker(settled(options)).check(
-        given,
+    return _checker(settled(options, check.__kwdefaults__ or ())).check(
+        source,
+        name=name,
         password=password,
         isolated=isolated,
         timeout=timeout,
@@ -603,7 +657,7 @@ def check_many(
         UsageError: as for ``check``; a bound that is none, or a rule that cannot be sent
             to another process.
     """
-    return _checker(settled(options)).check_many(
+    return _checker(settled(options, check_many.__kwdefaults__ or ())).check_many(
         paths,
         password=password,
         jobs=jobs,

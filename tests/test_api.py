@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
 import pickle
 import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from tempfile import SpooledTemporaryFile
+from types import SimpleNamespace
+from typing import Any, Unpack
 
 import pytest
 
@@ -19,6 +23,7 @@ from nextgen_pdf import (
     Options,
     ProfileError,
     UnknownNameError,
+    UsageError,
     Waiver,
 )
 from nextgen_pdf.testing import assert_ready
@@ -172,7 +177,7 @@ def test_an_option_that_is_none_is_refused_with_the_nearest(
     call: Callable[..., object],
 ) -> None:
     given = [] if call == Checker.installed else [b"%PDF"]
-    with pytest.raises(TypeError, match="no option 'cuort'; did you mean 'court'"):
+    with pytest.raises(UsageError, match="no option 'cuort'; did you mean 'court'"):
         call(*given, cuort="almd")
 
 
@@ -237,6 +242,149 @@ def test_options_that_only_look_alike_are_told_apart(scripted: bytes) -> None:
     with pytest.raises(ProfileError, match="tolerance must be a number"):
         check(limits={"page-size": {"tolerance": True}})
     assert check(select=["javascript"]) == 1
+    assert check(select="javascript") == 1
+    assert check(select="fonts") == 0
+    assert check(ignore="javascript") == 0
+    assert check(select=None, ignore=()) == 1  # type: ignore[arg-type]
     assert check(ignore=["javascript"]) == 0
     assert check(select=iter(["fonts"])) == 0
     assert check(waivers=iter([Waiver("javascript", "agreed", date(9999, 1, 1))])) == 1
+
+
+def test_a_plain_string_is_one_rule_wherever_documents_are_checked(
+    scripted: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(scripted)
+    (report,) = nextgen_pdf.check_many([path], jobs=0, select="javascript")
+    assert [r.rule for r in report.rules if r.outcome != "off"] == ["javascript"]
+    assert assert_ready(scripted, ignore="javascript").verdict == "ready"
+    assert Checker.installed(select="fonts").check(scripted).verdict == "ready"
+    with pytest.raises(UnknownNameError, match="did you mean 'javascript'"):
+        nextgen_pdf.check(scripted, select="javascrpt")
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_name_is_what_the_report_and_the_rules_know(
+    scripted: bytes, tmp_path: Path, isolated: bool
+) -> None:
+    odd = "C#1 brief?.pdf"
+    path = tmp_path / "upload-17"
+    path.write_bytes(scripted)
+    for source in (scripted, io.BytesIO(scripted), path):
+        report = nextgen_pdf.check(
+            source, name=f"exhibits/{odd}", isolated=isolated, select="file-name"
+        )
+        assert report.path == f"exhibits/{odd}"
+        assert {f.rule for f in report.findings} == {"file-name"}
+    fine = nextgen_pdf.check(scripted, isolated=isolated, select="file-name")
+    assert (fine.path, fine.findings) == ("", ())
+
+
+class _Stream:
+    """A stream that cannot seek, and gives little at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._data.read(min(size, 7))
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_stream_is_read_from_its_start_and_left_where_it_was(
+    scripted: bytes, tmp_path: Path, isolated: bool
+) -> None:
+    def verdict(source: Any) -> str:
+        return nextgen_pdf.check(source, isolated=isolated, select="javascript").verdict
+
+    with SpooledTemporaryFile() as spooled:
+        spooled.write(scripted)
+        assert verdict(spooled) == "refused"  # written to, and not rewound
+        assert spooled.tell() == len(scripted)
+    for at in (0, 5):
+        stream = io.BytesIO(scripted)
+        stream.seek(at)
+        assert verdict(stream) == "refused"
+        assert stream.read() == scripted[at:]  # what saves it writes every byte
+    assert verdict(_Stream(scripted)) == "refused"
+    with gzip.open(tmp_path / "brief.pdf.gz", "wb") as packed:
+        packed.write(scripted)
+    with gzip.open(tmp_path / "brief.pdf.gz") as packed:
+        assert verdict(packed) == "refused"
+        assert packed.read() == scripted
+
+
+def test_a_pipe_is_read_to_its_end(scripted: bytes) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(scripted)
+    with os.fdopen(reading, "rb") as pipe:
+        assert nextgen_pdf.check(pipe).verdict == "refused"
+        assert pipe.read() == b""
+
+
+async def _never(_: int) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (5, "not as int"),
+        (None, "not as NoneType"),
+        (["a.pdf", "b.pdf"], "not as list; for several use check_many"),
+        (io.BytesIO, "not as type"),
+        (io.StringIO("%PDF"), "open for text"),
+        (SimpleNamespace(read=lambda _: "%PDF"), "open for text"),
+        (SimpleNamespace(read=lambda _: None), "gives bytes, and this one's NoneType"),
+        (SimpleNamespace(read=_never), r"\.file"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_document_is_wrong_use(wrong: Any, said: str) -> None:
+    for call in (nextgen_pdf.check, Checker.installed().check, assert_ready):
+        with pytest.raises(UsageError, match=said) as raised:
+            call(wrong)
+        assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"select": 5}, "option select cannot be int: 5"),
+        ({"select": [5]}, "option select cannot be int: 5"),
+        ({"ignore": [None]}, "option ignore cannot be NoneType"),
+        ({"court": 5}, "option court cannot be int"),
+        ({"profile": 5}, "option profile cannot be int"),
+        ({"limits": ["page-size"]}, "option limits cannot be list"),
+        ({"waivers": ["javascript"]}, "option waivers cannot be str"),
+        ({"name": 5}, "name must be text"),
+        ({"password": b"secret"}, "password must be text"),
+        ({"pasword": "secret"}, "did you mean 'password'"),
+    ],
+    ids=repr,
+)
+def test_options_of_a_wrong_type_are_wrong_use(
+    scripted: bytes, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        nextgen_pdf.check(scripted, **options)
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_many_that_are_not_several_are_wrong_use(jobs: int) -> None:
+    for wrong in ("brief.pdf", b"%PDF", Path("brief.pdf"), None, 5):
+        with pytest.raises(UsageError, match="for one document use check"):
+            nextgen_pdf.check_many(wrong, jobs=jobs)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="Named for what is in memory, and not bytes"):
+        list(nextgen_pdf.check_many([b"%PDF"], jobs=jobs))  # type: ignore[list-item]
+
+
+def test_a_file_that_is_closed_or_a_path_that_is_none_is_said(scripted: bytes) -> None:
+    closed = io.BytesIO(scripted)
+    closed.close()
+    with pytest.raises(InputError, match="cannot be read: I/O operation on closed"):
+        nextgen_pdf.check(closed)
+    with pytest.raises(InputError, match="cannot be a path"):
+        nextgen_pdf.check("brief\0.pdf")
