@@ -16,9 +16,10 @@ from nextgen_pdf.options import Options, Settled, settled
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
-from nextgen_pdf.report import Report, RuleOutcome
+from nextgen_pdf.report import Report, RuleOutcome, with_writer
 from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
+from nextgen_pdf.writing import Writing
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -89,6 +90,7 @@ class Checker:
         self._reader = reader
         self._digest = digest
         self._court_files = tuple(court_files)
+        self._fingerprints: dict[tuple[Waiver, ...], str] = {}
 
     @classmethod
     def installed(
@@ -179,9 +181,10 @@ class Checker:
             return report
         path = _path(source) if name is None else name
         try:
-            return self._checked(source, path, password, name or "")
+            report = self._checked(source, path, password, name or "")
         except MemoryError:
-            return self.unchecked(path, "there was not enough memory for it")
+            report = self.unchecked(path, "there was not enough memory for it")
+        return with_writer(report, self._writing(drawable=name is None))
 
     def _checked(
         self, given: Input, path: str, password: str | None, name: str = ""
@@ -237,7 +240,7 @@ class Checker:
         _texts(password=password)
         documents = _possible(paths)
         if executor is None and jobs == 0:
-            return map(partial(self._one, password=password), documents)
+            return self._here(documents, password)
         from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
 
         work = self._work(password)
@@ -291,11 +294,33 @@ class Checker:
     ) -> Iterator[Report]:
         from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (as in _pool)
 
+        written_by = self._written_by()
         for done in stream(paths, pool, ordered=ordered):
             if isinstance(done.result, Failure):
-                yield self.unchecked(_called(done.item), done.result.reason)
+                report = self.unchecked(_called(done.item), done.result.reason)
             else:
-                yield done.result
+                report = done.result
+            yield with_writer(report, written_by(done.item))
+
+    def _here(self, paths: Iterable[_Path], password: str | None) -> Iterator[Report]:
+        written_by = self._written_by()
+        for path in paths:
+            yield with_writer(self._one(path, password), written_by(path))
+
+    def _written_by(self) -> Callable[[_Path], Writing]:
+        """Gives how the report on each document is written."""
+        files, others = (self._writing(drawable=drawable) for drawable in (True, False))
+
+        def writing(given: _Path) -> Writing:
+            if isinstance(given, _Given):
+                return files if given.path == given.given else others
+            return others if isinstance(given, Named) else files
+
+        return writing
+
+    def _writing(self, *, drawable: bool) -> Writing:
+        version = partial(self._fingerprint, tuple(self._holding_waivers()))
+        return Writing(self.profile, self.rulebook, version, drawable=drawable)
 
     def _one(self, given: _Path, password: str | None) -> Report:
         """The report on a document, also when it cannot be read."""
@@ -318,11 +343,16 @@ class Checker:
 
     def fingerprint(self) -> str:
         """What reports depend on beside the document; see ``fingerprint.fingerprint``."""
+        return self._fingerprint(tuple(self._holding_waivers()))
+
+    def _fingerprint(self, waivers: tuple[Waiver, ...]) -> str:
         from nextgen_pdf.fingerprint import fingerprint  # noqa: PLC0415  (slow)
 
-        return fingerprint(
-            self.profile, self.rulebook, self._reader, self._holding_waivers()
-        )
+        if waivers not in self._fingerprints:
+            self._fingerprints[waivers] = fingerprint(
+                self.profile, self.rulebook, self._reader, waivers
+            )
+        return self._fingerprints[waivers]
 
     def could_say(self, report: Report) -> bool:
         """Whether a report that comes from elsewhere fits this checker.

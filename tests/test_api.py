@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import io
+import json
 import os
 import pickle
+import re
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import SimpleNamespace
-from typing import Any, Unpack
+from typing import Any, NoReturn, Unpack
 
 import pytest
+from click.testing import CliRunner
 
 import nextgen_pdf
 from nextgen_pdf import (
     Checker,
     InputError,
+    MissingExtraError,
+    Named,
     Options,
     ProfileError,
+    Report,
     UnknownNameError,
     UsageError,
     Waiver,
 )
+from nextgen_pdf.cli import main
+from nextgen_pdf.formats import text
 from nextgen_pdf.testing import assert_ready
 from rawpdf import RawPdf
 
@@ -71,6 +81,95 @@ def test_report_says_what_was_found(scripted: bytes) -> None:
 
 def test_report_can_be_sent_to_another_process(scripted: bytes) -> None:
     report = nextgen_pdf.check(scripted)
+    there: Report = pickle.loads(pickle.dumps(report))  # noqa: S301
+    assert there == report
+    for one in (there, copy.copy(report), copy.deepcopy(report)):
+        assert one.to_json() == report.to_json()
+        assert one.to_text() == report.to_text()
+        assert "javascript" in one.to_html()
+    renamed = report._replace(path="other.pdf")
+    assert renamed.to_dict()["path"] == "other.pdf"
+
+
+def test_a_report_is_written_as_the_command_writes_it(
+    scripted: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("brief.pdf").write_bytes(scripted)
+
+    def command(name: str) -> str:
+        args = ["check", "brief.pdf", "--court", "almd", "--format", name]
+        return CliRunner().invoke(main, args).stdout
+
+    (many,) = nextgen_pdf.check_many(["brief.pdf"], court="almd")
+    (here,) = nextgen_pdf.check_many(["brief.pdf"], court="almd", jobs=0)
+    with ThreadPoolExecutor(1) as threads:
+        (elsewhere,) = nextgen_pdf.check_many(
+            ["brief.pdf"], court="almd", executor=threads
+        )
+    alone = nextgen_pdf.check("brief.pdf", court="almd")
+    for report in (alone, many, here, elsewhere):
+        assert report.to_dict() == json.loads(command("json"))["documents"][0]
+        assert report.to_json() + "\n" == command("jsonl")
+        assert json.loads(report.to_json()) == report.to_dict()
+        assert report.to_text() == command("text")
+        assert _no_time(report.to_html()) == _no_time(command("html"))
+
+
+def _no_time(page: str) -> str:
+    return re.sub(r"\d\d:\d\d", "", page)
+
+
+def test_a_notebook_shows_the_page_in_a_frame_or_the_text(
+    scripted: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = nextgen_pdf.check(scripted, name="<i>brief</i>.pdf")
+    shown = str(report._repr_html_())
+    assert shown.startswith('<iframe srcdoc="&lt;!doctype html')
+    assert 'sandbox=""' in shown
+    assert shown.count("<") == 2
+
+    def without(_: str) -> NoReturn:
+        raise MissingExtraError("The format html", "jinja2", "html")
+
+    monkeypatch.setattr(
+        "nextgen_pdf.formats.load", lambda n: without(n) if n == "html" else text
+    )
+    assert "&lt;i&gt;brief" in str(report._repr_html_())
+    with pytest.raises(MissingExtraError, match=r"nextgen-pdf\[html\]"):
+        report.to_html()
+
+
+def test_what_an_upload_is_called_is_never_opened(
+    scripted: bytes, tmp_path: Path
+) -> None:
+    """The name comes from a stranger; it may be that of a file which is here."""
+    pdf = RawPdf()
+    pdf.page(MediaBox="[0 0 900 900]")
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(pdf.to_bytes())
+    by_path = nextgen_pdf.check(path)
+    assert by_path.findings[0].location.page == 1
+    assert "data:image/jpeg" in by_path.to_html()
+    (many,) = nextgen_pdf.check_many([path])
+    assert "data:image/jpeg" in many.to_html()
+    (named,) = nextgen_pdf.check_many([Named(str(path), path.read_bytes())])
+    uploaded = nextgen_pdf.check(path.read_bytes(), name=str(path))
+    apart = nextgen_pdf.check(path.read_bytes(), name=str(path), isolated=True)
+    for report in (named, uploaded, apart):
+        assert report == by_path
+        assert "data:image/jpeg" not in report.to_html()
+
+
+def test_a_report_put_together_by_hand_says_that_it_cannot_be_written(
+    scripted: bytes,
+) -> None:
+    report = Report._make(nextgen_pdf.check(scripted))
+    assert report == nextgen_pdf.check(scripted)
+    assert report._repr_html_() is None
+    for write in (report.to_dict, report.to_json, report.to_text, report.to_html):
+        with pytest.raises(UsageError, match="put together by hand"):
+            write()
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301
 
 
