@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from nextgen_pdf.apart import Work
-    from nextgen_pdf.workers import Pool
+    from nextgen_pdf.pool import Pool
+    from nextgen_pdf.workers import Failure
+    from nextgen_pdf.workers import Pool as Workers
 
 T = TypeVar("T")
 
@@ -51,6 +53,8 @@ class _Given(NamedTuple):
     """What its report calls it."""
     given: str | bytes | InputError
     """Its path, its bytes, or the reason why they cannot be had."""
+    password: str | None
+    """Opens it, in place of the password for all."""
     name: str
     """The name that counts for the rules; empty: that of the file, if there is one."""
 
@@ -172,8 +176,7 @@ class Checker:
         _texts(name=name, password=password)
         if isolated:
             (report,) = self.check_many(
-                [_given(source, name)],
-                password=password,
+                [_given(source, name, password)],
                 jobs=1,
                 timeout=timeout,
                 max_memory=max_memory,
@@ -280,6 +283,49 @@ class Checker:
         )
         return self._streamed(_possible(paths), pooled, ordered=True)
 
+    def pool(
+        self,
+        *,
+        jobs: int | None = None,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
+    ) -> Pool:
+        """Processes with limits that stay open: for web applications.
+
+        They are started here, which takes about 0.3 seconds, and not for each document.
+
+        Args:
+            jobs: how many processes check; by default one for each processor.
+            timeout: seconds that a document may take, from when a process begins with it.
+            max_memory: bytes that a process may have, the program itself included.
+                Windows and macOS do not hold a process to it.
+
+        Returns:
+            The pool; to be closed when it is done with.
+
+        Raises:
+            UsageError: a bound that is none, a rule that cannot go to a process, or
+                processes that do not start.
+        """
+        from nextgen_pdf.apart import staying  # noqa: PLC0415  (as in check_many)
+        from nextgen_pdf.pool import Pool  # noqa: PLC0415
+
+        processes = staying(
+            self._work(None),
+            jobs=jobs,
+            timeout=timeout,
+            max_memory=max_memory,
+            prepare=_nothing_before,
+        )
+        self.fingerprint()  # reads files, which would hold up whoever writes a report
+        return Pool(processes, _asked, self._told)
+
+    def _told(self, given: _Given, result: Report | Failure) -> Report:
+        """The report that a process gave, or says why it gave none."""
+        if not isinstance(result, Report):
+            result = self.unchecked(given.path, result.reason)
+        return with_writer(result, self._written_by()(given))
+
     def _work(self, password: str | None) -> Work[_Path]:
         from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
 
@@ -288,7 +334,7 @@ class Checker:
     def _streamed(
         self,
         paths: Iterable[_Path],
-        pool: Pool[_Path, Report],
+        pool: Workers[_Path, Report],
         *,
         ordered: bool,
     ) -> Iterator[Report]:
@@ -331,8 +377,8 @@ class Checker:
             match given:
                 case Named(_, data):
                     pass
-                case _Given(_, data, name):
-                    pass
+                case _Given(_, data, own, name):
+                    password = own or password
                 case data:
                     pass
             if isinstance(data, InputError):
@@ -508,7 +554,7 @@ def _one_possible(path: _Path) -> _Path:
     return path
 
 
-def _given(source: Input, name: str | None) -> _Given:
+def _given(source: Input, name: str | None, password: str | None) -> _Given:
     """A document as it is sent to a process.
 
     Raises:
@@ -519,8 +565,20 @@ def _given(source: Input, name: str | None) -> _Given:
     read.close()
     path = _path(source) if name is None else name
     return _Given(
-        path, read.data if read.path is None else str(read.path), name or read.name
+        path,
+        read.data if read.path is None else str(read.path),
+        password,
+        name or read.name,
     )
+
+
+def _asked(source: Input, name: str | None, password: str | None) -> _Given:
+    _texts(name=name, password=password)
+    return _given(source, name, password)
+
+
+def _nothing_before(_: object) -> None:
+    """Nothing is to be done before a document is sent: it was read already."""
 
 
 def _path(source: Input) -> str:
@@ -553,9 +611,9 @@ def _fetching(given: _Path) -> Callable[[], _Path] | None:
 def _fetched(url: str) -> _Given:
     try:
         source = Source(url)
-        return _Given(url, source.data, source.name)
+        return _Given(url, source.data, None, source.name)
     except InputError as reason:
-        return _Given(url, reason, "")
+        return _Given(url, reason, None, "")
 
 
 def _known(ask: Callable[[], T]) -> T | None:

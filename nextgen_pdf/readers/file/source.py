@@ -159,8 +159,13 @@ class Source:
         return digest.hexdigest()
 
 
-def read_at_most(file: BinaryIO, most: int) -> bytes:
+def read_at_most(file: BinaryIO, most: int, piece_size: int = _WINDOW) -> bytes:
     """All that a file or pipe gives.
+
+    Args:
+        file: is read to its end.
+        most: so many bytes are taken.
+        piece_size: so many are asked for at a time.
 
     Raises:
         InputError: that is more, or it cannot be read.
@@ -168,7 +173,7 @@ def read_at_most(file: BinaryIO, most: int) -> bytes:
     """
     pieces: list[bytes] = []
     try:
-        while piece := _bytes(file.read(min(_WINDOW, most + 1))):
+        while piece := _bytes(file.read(min(piece_size, most + 1))):
             pieces.append(piece)
             most -= len(piece)
             if most < 0:
@@ -196,11 +201,13 @@ def _all_of(file: Any) -> bytes:
             f" {type(file).__name__}{several}"
         )
     at = _rewound(file)
-    try:
+    if at is None:
         return read_at_most(file, MOST_IN_MEMORY)
+    try:
+        # In one piece, if it is a file's: putting pieces together is copying all.
+        return read_at_most(file, MOST_IN_MEMORY, MOST_IN_MEMORY)
     finally:
-        if at is not None:
-            file.seek(at)
+        file.seek(at)
 
 
 def _rewound(file: BinaryIO) -> int | None:
