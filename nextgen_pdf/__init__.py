@@ -51,6 +51,7 @@ from nextgen_pdf.facts import (
 from nextgen_pdf.findings import Area, Finding, Location, Severity
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
+from nextgen_pdf.pool import Pool
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Outcome, Report, RuleOutcome, Verdict
 from nextgen_pdf.rulebook import Rule, Rulebook, rule
@@ -95,6 +96,7 @@ __all__ = [
     "Page",
     "Part",
     "PluginError",
+    "Pool",
     "Producer",
     "Profile",
     "ProfileError",

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from nextgen_pdf.errors import UsageError
+from nextgen_pdf.findings import Finding
 from nextgen_pdf.report import Report
 from nextgen_pdf.shape import ShapeError, shaped
 from nextgen_pdf.workers.limits import Limits
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from nextgen_pdf.workers import Pool
+    from nextgen_pdf.workers.staying import Staying
 
 Item = TypeVar("Item")
 
 _READERS = "nextgen_pdf.readers"
+_A_LINE = 100
+"""Findings on a line of an answer."""
+_FINDINGS = tuple[Finding, ...]
 
 
 class Work(NamedTuple, Generic[Item]):
@@ -40,8 +45,14 @@ class Work(NamedTuple, Generic[Item]):
 
     def __call__(self, item: Item, /) -> bytes:
         """The report on a document; nothing, if a rule put into it what is no text."""
+        report = self.one(item)
+        found = report.findings
+        parts = [
+            report._replace(findings=()),
+            *(found[at : at + _A_LINE] for at in range(0, len(found), _A_LINE)),
+        ]
         try:
-            return json.dumps(self.one(item)).encode()
+            return "\n".join(map(json.dumps, parts)).encode()
         except (TypeError, ValueError):
             return b""
 
@@ -52,10 +63,18 @@ def decoded(data: bytes) -> Report:
     Raises:
         ValueError: it is none.
     """
+    # Line by line, for no other thread runs while a text is parsed.
+    lines = data.split(b"\n")
     try:
-        return shaped(Report, json.loads(data))
+        report = shaped(Report, json.loads(lines[0]))
+        found = [
+            finding
+            for line in lines[1:]
+            for finding in shaped(_FINDINGS, json.loads(line))
+        ]
     except RecursionError:
         raise ShapeError from None
+    return report._replace(findings=(*report.findings, *found))
 
 
 def pool(
@@ -86,6 +105,36 @@ def pool(
         jobs=usable_cpus() if jobs is None else jobs,
         limits=_limits(timeout, max_memory),
         prepare=prepare,
+    )
+
+
+def staying(
+    work: Work[Item],
+    *,
+    jobs: int | None,
+    timeout: float,
+    max_memory: int,
+    prepare: Callable[[Item], Callable[[], Item] | None],
+) -> Staying[Item, Report]:
+    """Who checks for a program that runs on.
+
+    Raises:
+        UsageError: a bound that is none, or the processes do not start.
+    """
+    if jobs is not None and jobs < 1:
+        raise UsageError("jobs must be 1 or more")
+    from nextgen_pdf.workers.processes import Processes, usable_cpus  # noqa: PLC0415
+    from nextgen_pdf.workers.staying import Staying  # noqa: PLC0415
+
+    return Staying(
+        Processes(
+            work,
+            decoded,
+            jobs=usable_cpus() if jobs is None else jobs,
+            limits=_limits(timeout, max_memory),
+            prepare=prepare,
+            at_once=1,
+        )
     )
 
 

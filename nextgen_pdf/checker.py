@@ -16,15 +16,18 @@ from nextgen_pdf.options import Options, Settled, settled
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
-from nextgen_pdf.report import Report, RuleOutcome
+from nextgen_pdf.report import Report, RuleOutcome, with_writer
 from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
+from nextgen_pdf.writing import Writing
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from nextgen_pdf.apart import Work
-    from nextgen_pdf.workers import Pool
+    from nextgen_pdf.pool import Pool
+    from nextgen_pdf.workers import Failure
+    from nextgen_pdf.workers import Pool as Workers
 
 T = TypeVar("T")
 
@@ -50,8 +53,10 @@ class _Given(NamedTuple):
     """What its report calls it."""
     given: str | bytes | InputError
     """Its path, its bytes, or the reason why they cannot be had."""
+    password: str | None
+    """Opens it, in place of the password for all."""
     name: str
-    """The name of the file that the bytes are from; empty: there is none."""
+    """The name that counts for the rules; empty: that of the file, if there is one."""
 
 
 class Checker:
@@ -89,6 +94,7 @@ class Checker:
         self._reader = reader
         self._digest = digest
         self._court_files = tuple(court_files)
+        self._fingerprints: dict[tuple[Waiver, ...], str] = {}
 
     @classmethod
     def installed(
@@ -143,9 +149,9 @@ class Checker:
 
     def check(
         self,
-        given: Input,
+        source: Input,
         *,
-        path: str | None = None,
+        name: str | None = None,
         password: str | None = None,
         isolated: bool = False,
         timeout: float = TIMEOUT,
@@ -154,8 +160,10 @@ class Checker:
         """Check one document.
 
         Args:
-            given: its path, its bytes, or an open binary file.
-            path: what the report calls it; by default the path given.
+            source: its path, its bytes, or an open binary file. One that can seek is
+                read from its start and left where it was; any other is read to its end.
+            name: what the report calls it, and the name that counts for the rules; by
+                default its path.
             password: opens it, if it does not open without one.
             isolated: it is checked in a child process, as by ``check_many``.
             timeout: seconds that it may take there.
@@ -163,27 +171,23 @@ class Checker:
 
         Raises:
             InputError: there is no such file, or it cannot be read.
-            UsageError: when isolated, as for ``check_many``.
+            UsageError: it is none of these things; when isolated, as for ``check_many``.
         """
-        if path is None:
-            path = os.fspath(given) if isinstance(given, str | os.PathLike) else ""
+        _texts(name=name, password=password)
         if isolated:
-            source = Source(given)
-            source.close()
-            file = source.path
-            data = source.data if file is None else str(file)
             (report,) = self.check_many(
-                [_Given(path, data, source.name)],
-                password=password,
+                [_given(source, name, password)],
                 jobs=1,
                 timeout=timeout,
                 max_memory=max_memory,
             )
             return report
+        path = _path(source) if name is None else name
         try:
-            return self._checked(given, path, password)
+            report = self._checked(source, path, password, name or "")
         except MemoryError:
-            return self.unchecked(path, "there was not enough memory for it")
+            report = self.unchecked(path, "there was not enough memory for it")
+        return with_writer(report, self._writing(drawable=name is None))
 
     def _checked(
         self, given: Input, path: str, password: str | None, name: str = ""
@@ -236,8 +240,10 @@ class Checker:
         Raises:
             UsageError: a bound that is none, or a rule that cannot go to a process.
         """
+        _texts(password=password)
+        documents = _possible(paths)
         if executor is None and jobs == 0:
-            return map(partial(self._one, password=password), paths)
+            return self._here(documents, password)
         from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
 
         work = self._work(password)
@@ -249,7 +255,7 @@ class Checker:
             executor=executor,
             prepare=_fetching,
         )
-        return self._streamed(paths, pooled, ordered=ordered)
+        return self._streamed(documents, pooled, ordered=ordered)
 
     def check_alone(
         self,
@@ -275,7 +281,50 @@ class Checker:
             max_memory=max_memory,
             prepare=_fetching,
         )
-        return self._streamed(paths, pooled, ordered=True)
+        return self._streamed(_possible(paths), pooled, ordered=True)
+
+    def pool(
+        self,
+        *,
+        jobs: int | None = None,
+        timeout: float = TIMEOUT,
+        max_memory: int = MAX_MEMORY,
+    ) -> Pool:
+        """Processes with limits that stay open: for web applications.
+
+        They are started here, which takes about 0.3 seconds, and not for each document.
+
+        Args:
+            jobs: how many processes check; by default one for each processor.
+            timeout: seconds that a document may take, from when a process begins with it.
+            max_memory: bytes that a process may have, the program itself included.
+                Windows and macOS do not hold a process to it.
+
+        Returns:
+            The pool; to be closed when it is done with.
+
+        Raises:
+            UsageError: a bound that is none, a rule that cannot go to a process, or
+                processes that do not start.
+        """
+        from nextgen_pdf.apart import staying  # noqa: PLC0415  (as in check_many)
+        from nextgen_pdf.pool import Pool  # noqa: PLC0415
+
+        processes = staying(
+            self._work(None),
+            jobs=jobs,
+            timeout=timeout,
+            max_memory=max_memory,
+            prepare=_nothing_before,
+        )
+        self.fingerprint()  # reads files, which would hold up whoever writes a report
+        return Pool(processes, _asked, self._told)
+
+    def _told(self, given: _Given, result: Report | Failure) -> Report:
+        """The report that a process gave, or says why it gave none."""
+        if not isinstance(result, Report):
+            result = self.unchecked(given.path, result.reason)
+        return with_writer(result, self._written_by()(given))
 
     def _work(self, password: str | None) -> Work[_Path]:
         from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
@@ -285,17 +334,39 @@ class Checker:
     def _streamed(
         self,
         paths: Iterable[_Path],
-        pool: Pool[_Path, Report],
+        pool: Workers[_Path, Report],
         *,
         ordered: bool,
     ) -> Iterator[Report]:
         from nextgen_pdf.workers import Failure, stream  # noqa: PLC0415  (as in _pool)
 
-        for done in stream(_possible(paths), pool, ordered=ordered):
+        written_by = self._written_by()
+        for done in stream(paths, pool, ordered=ordered):
             if isinstance(done.result, Failure):
-                yield self.unchecked(_called(done.item), done.result.reason)
+                report = self.unchecked(_called(done.item), done.result.reason)
             else:
-                yield done.result
+                report = done.result
+            yield with_writer(report, written_by(done.item))
+
+    def _here(self, paths: Iterable[_Path], password: str | None) -> Iterator[Report]:
+        written_by = self._written_by()
+        for path in paths:
+            yield with_writer(self._one(path, password), written_by(path))
+
+    def _written_by(self) -> Callable[[_Path], Writing]:
+        """Gives how the report on each document is written."""
+        files, others = (self._writing(drawable=drawable) for drawable in (True, False))
+
+        def writing(given: _Path) -> Writing:
+            if isinstance(given, _Given):
+                return files if given.path == given.given else others
+            return others if isinstance(given, Named) else files
+
+        return writing
+
+    def _writing(self, *, drawable: bool) -> Writing:
+        version = partial(self._fingerprint, tuple(self._holding_waivers()))
+        return Writing(self.profile, self.rulebook, version, drawable=drawable)
 
     def _one(self, given: _Path, password: str | None) -> Report:
         """The report on a document, also when it cannot be read."""
@@ -306,8 +377,8 @@ class Checker:
             match given:
                 case Named(_, data):
                     pass
-                case _Given(_, data, name):
-                    pass
+                case _Given(_, data, own, name):
+                    password = own or password
                 case data:
                     pass
             if isinstance(data, InputError):
@@ -318,11 +389,16 @@ class Checker:
 
     def fingerprint(self) -> str:
         """What reports depend on beside the document; see ``fingerprint.fingerprint``."""
+        return self._fingerprint(tuple(self._holding_waivers()))
+
+    def _fingerprint(self, waivers: tuple[Waiver, ...]) -> str:
         from nextgen_pdf.fingerprint import fingerprint  # noqa: PLC0415  (slow)
 
-        return fingerprint(
-            self.profile, self.rulebook, self._reader, self._holding_waivers()
-        )
+        if waivers not in self._fingerprints:
+            self._fingerprints[waivers] = fingerprint(
+                self.profile, self.rulebook, self._reader, waivers
+            )
+        return self._fingerprints[waivers]
 
     def could_say(self, report: Report) -> bool:
         """Whether a report that comes from elsewhere fits this checker.
@@ -452,11 +528,72 @@ class Checker:
 _Path = str | os.PathLike[str] | Named | _Given
 
 
-def _possible(paths: Iterable[_Path]) -> Iterator[_Path]:
-    """The same paths. What cannot be checked at all here is said before it is sent."""
-    for path in paths:
-        is_url(path)
-        yield path
+def _possible(paths: Iterable[_Path]) -> Iterable[_Path]:
+    """The same paths. What cannot be checked at all here is said before it is sent.
+
+    Raises:
+        UsageError: these are not several.
+    """
+    if isinstance(paths, str | bytes | os.PathLike | Named) or not isinstance(
+        paths, Iterable
+    ):
+        raise UsageError(
+            "check_many takes several paths, such as a list, and not"
+            f" {type(paths).__name__}; for one document use check"
+        )
+    return map(_one_possible, paths)
+
+
+def _one_possible(path: _Path) -> _Path:
+    if not isinstance(path, str | os.PathLike | Named | _Given):
+        raise UsageError(
+            "check_many takes paths, and Named for what is in memory, and not"
+            f" {type(path).__name__}"
+        )
+    is_url(path)
+    return path
+
+
+def _given(source: Input, name: str | None, password: str | None) -> _Given:
+    """A document as it is sent to a process.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+        UsageError: it is nothing that can be checked.
+    """
+    read = Source(source, name or "")
+    read.close()
+    path = _path(source) if name is None else name
+    return _Given(
+        path,
+        read.data if read.path is None else str(read.path),
+        password,
+        name or read.name,
+    )
+
+
+def _asked(source: Input, name: str | None, password: str | None) -> _Given:
+    _texts(name=name, password=password)
+    return _given(source, name, password)
+
+
+def _nothing_before(_: object) -> None:
+    """Nothing is to be done before a document is sent: it was read already."""
+
+
+def _path(source: Input) -> str:
+    return os.fsdecode(source) if isinstance(source, str | os.PathLike) else ""
+
+
+def _texts(**given: object) -> None:
+    """Refuse what is no text.
+
+    Raises:
+        UsageError: names the first.
+    """
+    for name, value in given.items():
+        if not isinstance(value, str | None):
+            raise UsageError(f"{name} must be text, not {type(value).__name__}")
 
 
 def _called(given: _Path) -> str:
@@ -474,9 +611,9 @@ def _fetching(given: _Path) -> Callable[[], _Path] | None:
 def _fetched(url: str) -> _Given:
     try:
         source = Source(url)
-        return _Given(url, source.data, source.name)
+        return _Given(url, source.data, None, source.name)
     except InputError as reason:
-        return _Given(url, reason, "")
+        return _Given(url, reason, None, "")
 
 
 def _known(ask: Callable[[], T]) -> T | None:
@@ -525,8 +662,9 @@ def _checker(options: Settled) -> Checker:
 
 
 def check(
-    given: Input,
+    source: Input,
     *,
+    name: str | None = None,
     password: str | None = None,
     isolated: bool = False,
     timeout: float = TIMEOUT,
@@ -536,7 +674,10 @@ def check(
     """Check one document.
 
     Args:
-        given: its path, its bytes, or an open binary file.
+        source: its path, its bytes, or an open binary file. One that can seek is read
+            from its start and left where it was; any other is read to its end.
+        name: what the report calls the document, and the name that counts for the
+            rules; by default its path. For bytes and files that come from elsewhere.
         password: opens the document, if it does not open without one.
         isolated: it is checked in a child process: one that hangs, needs too much memory
             or makes the process die gives a report with the verdict ``unchecked``. It
@@ -552,11 +693,12 @@ def check(
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        UsageError: an unknown name, a broken profile or plug-in, or both a profile and
-            a court.
+        UsageError: an unknown name or option, a broken profile or plug-in, both a
+            profile and a court, or a value of a type that it cannot have.
     """
-    return _checker(settled(options)).check(
-        given,
+    return _checker(settled(options, check.__kwdefaults__ or ())).check(
+        source,
+        name=name,
         password=password,
         isolated=isolated,
         timeout=timeout,
@@ -603,7 +745,7 @@ def check_many(
         UsageError: as for ``check``; a bound that is none, or a rule that cannot be sent
             to another process.
     """
-    return _checker(settled(options)).check_many(
+    return _checker(settled(options, check_many.__kwdefaults__ or ())).check_many(
         paths,
         password=password,
         jobs=jobs,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterable, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, TypedDict
 
-from nextgen_pdf.errors import UnknownNameError
+from nextgen_pdf.errors import UnknownNameError, UsageError
 from nextgen_pdf.profile import Profile
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.waivers import Waiver
@@ -25,9 +25,10 @@ class Options(TypedDict, total=False):
     court: str | None
     """The code of a court whose additions count, in place of a profile."""
     select: Iterable[str]
-    """The only rules to run; if there are none, those of the profile."""
+    """The only rules to run; if there are none, those of the profile. A plain string
+    is the one rule of that name."""
     ignore: Iterable[str]
-    """Rules not to run."""
+    """Rules not to run; a plain string is one."""
     limits: Mapping[str, Mapping[str, object]]
     """Other limits for some rules, by rule id and name of the limit."""
     reader: str
@@ -64,19 +65,59 @@ class Settled(NamedTuple):
         )  # fmt: skip
 
 
-def settled(options: Mapping[str, Any]) -> Settled:
+def settled(options: Mapping[str, Any], beside: Iterable[str] = ()) -> Settled:
     """The options of a call, what was left out with its default.
 
+    Args:
+        options: the keywords that the call did not name itself.
+        beside: those that it did name.
+
     Raises:
-        TypeError: there is no such option; names the nearest.
+        UsageError: there is no such option, which names the nearest; or one has a value
+            of a type that it cannot have.
     """
     for name in options:
         if name not in Settled._fields:
-            raise TypeError(str(UnknownNameError("option", name, Settled._fields)))
+            raise UnknownNameError("option", name, {*Settled._fields, *beside})
+    for name, kinds in _KINDS.items():
+        if not isinstance(options.get(name), (*kinds, NoneType)):
+            raise _mistyped(name, options[name])
     # What can be gone through only once must last: it is looked at more than once.
     lasting = {
-        name: tuple(options[name])
-        for name in ("select", "ignore", "waivers")
+        name: _several(name, options[name], kind)
+        for name, kind in _OF.items()
         if name in options
     }
-    return Settled(**{**options, **lasting})
+    given = {
+        name: value
+        for name, value in options.items()
+        if value is not None or Settled._field_defaults[name] is None
+    }
+    return Settled(**{**given, **lasting})
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "profile": (str, os.PathLike, Profile),
+    "court": (str,),
+    "limits": (Mapping,),
+    "reader": (str,),
+}
+_OF: dict[str, type] = {"select": str, "ignore": str, "waivers": Waiver}
+
+
+def _several(name: str, value: Any, kind: type) -> tuple[Any, ...]:
+    """The values of an option that can have several."""
+    if isinstance(value, str | Waiver):
+        value = (value,)  # both can be gone through, and neither is meant so
+    try:
+        several = tuple(() if value is None else value)
+    except TypeError:
+        raise _mistyped(name, value) from None
+    for each in several:
+        if not isinstance(each, kind):
+            raise _mistyped(name, each)
+    return several
+
+
+def _mistyped(name: str, value: object) -> UsageError:
+    return UsageError(f"The option {name} cannot be {type(value).__name__}: {value!r}")

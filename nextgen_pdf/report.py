@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
+from nextgen_pdf.errors import MissingExtraError, UsageError
 from nextgen_pdf.findings import Finding
 
 Outcome = Literal["passed", "found", "not-checked", "off"]
@@ -24,9 +25,21 @@ class RuleOutcome(NamedTuple):
     """Why it was not checked, or is off."""
 
 
-class Report(NamedTuple):
-    """All that is known about one document after the check."""
+class Writer(Protocol):
+    """Writes reports; it knows what a report itself does not: profile and rules."""
 
+    def data(self, report: Report) -> dict[str, Any]:
+        """The report as plain data."""
+
+    def text(self, report: Report, format_name: str) -> str:
+        """The report in a format."""
+
+    @property
+    def lasting(self) -> Writer | None:
+        """What goes with a report that is pickled."""
+
+
+class _Fields(NamedTuple):
     path: str
     """As it was given; ``"-"`` for standard input, empty for bytes."""
     sha256: str | None
@@ -43,10 +56,103 @@ class Report(NamedTuple):
     """The program that made the PDF, as it names itself; ``None`` where it does not, or
     could not be read."""
 
+
+class Report(_Fields):
+    """All that is known about one document after the check.
+
+    It is a tuple of its fields, and two reports with the same fields are equal. Beside
+    them a report from a checker knows how it is written, also after it was pickled; one
+    that is put together by hand does not.
+    """
+
+    _writer: Writer | None = None
+
     @property
     def verdict(self) -> Verdict:
         """Follows from findings and outcomes, and from nothing else."""
         return verdict(self.findings, self.rules)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data: the object that stands under ``documents`` in JSON.
+
+        Raises:
+            UsageError: the report is not from a checker.
+        """
+        return self._known_writer().data(self)
+
+    def to_json(self) -> str:
+        """The same as JSON: the line that ``--format jsonl`` writes, without its end.
+
+        Raises:
+            UsageError: the report is not from a checker.
+        """
+        return self._known_writer().text(self, "jsonl").rstrip("\n")
+
+    def to_text(self) -> str:
+        """The report for people, as ``--format text`` writes it.
+
+        Raises:
+            UsageError: the report is not from a checker.
+        """
+        return self._known_writer().text(self, "text")
+
+    def to_html(self) -> str:
+        """The report as a page that holds everything it shows, as ``--format html``.
+
+        Pictures of pages are in it if the document was checked by its path, and the file
+        has not changed since.
+
+        Raises:
+            MissingExtraError: the extra ``html`` is not installed.
+            UsageError: the report is not from a checker.
+        """
+        return self._known_writer().text(self, "html")
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the page in a frame of its own, else the text."""
+        if self._writer is None:
+            return None
+        from html import escape  # noqa: PLC0415  (only notebooks want it)
+
+        try:
+            page = escape(self.to_html())
+        except MissingExtraError:
+            return f"<pre>{escape(self.to_text())}</pre>"
+        # Without rights of its own, and apart from the styles of the notebook.
+        return (
+            f'<iframe srcdoc="{page}" sandbox="" title="Report" width="100%"'
+            ' height="600" style="border: 1px solid #8888"></iframe>'
+        )
+
+    def _known_writer(self) -> Writer:
+        if self._writer is None:
+            raise UsageError(
+                "This report was put together by hand, so there is no profile by which"
+                " it could be written; those from a checker have one"
+            )
+        return self._writer
+
+    def _replace(self, /, **changes: Any) -> Self:
+        return with_writer(super()._replace(**changes), self._writer)
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        writer = self._writer.lasting if self._writer else None
+        return _unpickled, (type(self), tuple(self), writer)
+
+
+AnyReport = TypeVar("AnyReport", bound=Report)
+
+
+def with_writer(report: AnyReport, writer: Writer | None) -> AnyReport:
+    """Have a report that was just made know how it is written."""
+    report._writer = writer  # noqa: SLF001  (ours)
+    return report
+
+
+def _unpickled(
+    kind: type[AnyReport], fields: tuple[Any, ...], writer: Writer | None
+) -> AnyReport:
+    return with_writer(kind._make(fields), writer)
 
 
 def verdict(findings: Iterable[Finding], rules: Iterable[RuleOutcome]) -> Verdict:

@@ -104,12 +104,17 @@ def codes(rule: Rule[...], document: Document, **limits: Any) -> list[str]:
 
 
 def assert_ready(
-    given: Input, *, password: str | None = None, **options: Unpack[Options]
+    source: Input,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    **options: Unpack[Options],
 ) -> Report:
     """Fail unless a document is ready: fully checked, with nothing that may be refused.
 
     Args:
-        given: its path, its bytes, or an open binary file.
+        source: its path, its bytes, or an open binary file.
+        name: what the report calls the document; by default its path.
         password: opens the document, if it does not open without one.
         options: see ``nextgen_pdf.Options``.
 
@@ -122,7 +127,7 @@ def assert_ready(
     """
     __tracebackhide__ = True  # pytest shows the line of the test instead
     checker = Checker.installed(digest=False, **options)
-    report = checker.check(given, password=password)
+    report = checker.check(source, name=name, password=password)
     if report.verdict != "ready":
         run = Run(checker.profile, checker.rulebook, version="")
         raise AssertionError("".join(text.render([report], run)))

@@ -287,7 +287,7 @@ def test_python_can_have_one_document_apart(checker: Checker, tmp_path: Path) ->
             report = checker.check(given, isolated=True, timeout=60)
             named = str(good) if isinstance(given, str | Path) else ""
             assert (report.path, report.verdict) == (named, "ready")
-    assert checker.check(good.read_bytes(), path="a", isolated=True).path == "a"
+    assert checker.check(good.read_bytes(), name="a", isolated=True).path == "a"
     report = checker.check(crash, isolated=True, timeout=60)
     assert report.rules[0].reason == "the process that checked it died (signal 11)"
     with pytest.raises(InputError, match="There is no file"):

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import copy
+import gzip
 import io
+import json
+import os
 import pickle
+import re
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from tempfile import SpooledTemporaryFile
+from types import SimpleNamespace
+from typing import Any, NoReturn, Unpack
 
 import pytest
+from click.testing import CliRunner
 
 import nextgen_pdf
 from nextgen_pdf import (
     Checker,
     InputError,
+    MissingExtraError,
+    Named,
     Options,
     ProfileError,
+    Report,
     UnknownNameError,
+    UsageError,
     Waiver,
 )
+from nextgen_pdf.cli import main
+from nextgen_pdf.formats import text
 from nextgen_pdf.testing import assert_ready
 from rawpdf import RawPdf
 
@@ -66,6 +81,95 @@ def test_report_says_what_was_found(scripted: bytes) -> None:
 
 def test_report_can_be_sent_to_another_process(scripted: bytes) -> None:
     report = nextgen_pdf.check(scripted)
+    there: Report = pickle.loads(pickle.dumps(report))  # noqa: S301
+    assert there == report
+    for one in (there, copy.copy(report), copy.deepcopy(report)):
+        assert one.to_json() == report.to_json()
+        assert one.to_text() == report.to_text()
+        assert "javascript" in one.to_html()
+    renamed = report._replace(path="other.pdf")
+    assert renamed.to_dict()["path"] == "other.pdf"
+
+
+def test_a_report_is_written_as_the_command_writes_it(
+    scripted: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("brief.pdf").write_bytes(scripted)
+
+    def command(name: str) -> str:
+        args = ["check", "brief.pdf", "--court", "almd", "--format", name]
+        return CliRunner().invoke(main, args).stdout
+
+    (many,) = nextgen_pdf.check_many(["brief.pdf"], court="almd")
+    (here,) = nextgen_pdf.check_many(["brief.pdf"], court="almd", jobs=0)
+    with ThreadPoolExecutor(1) as threads:
+        (elsewhere,) = nextgen_pdf.check_many(
+            ["brief.pdf"], court="almd", executor=threads
+        )
+    alone = nextgen_pdf.check("brief.pdf", court="almd")
+    for report in (alone, many, here, elsewhere):
+        assert report.to_dict() == json.loads(command("json"))["documents"][0]
+        assert report.to_json() + "\n" == command("jsonl")
+        assert json.loads(report.to_json()) == report.to_dict()
+        assert report.to_text() == command("text")
+        assert _no_time(report.to_html()) == _no_time(command("html"))
+
+
+def _no_time(page: str) -> str:
+    return re.sub(r"\d\d:\d\d", "", page)
+
+
+def test_a_notebook_shows_the_page_in_a_frame_or_the_text(
+    scripted: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = nextgen_pdf.check(scripted, name="<i>brief</i>.pdf")
+    shown = str(report._repr_html_())
+    assert shown.startswith('<iframe srcdoc="&lt;!doctype html')
+    assert 'sandbox=""' in shown
+    assert shown.count("<") == 2
+
+    def without(_: str) -> NoReturn:
+        raise MissingExtraError("The format html", "jinja2", "html")
+
+    monkeypatch.setattr(
+        "nextgen_pdf.formats.load", lambda n: without(n) if n == "html" else text
+    )
+    assert "&lt;i&gt;brief" in str(report._repr_html_())
+    with pytest.raises(MissingExtraError, match=r"nextgen-pdf\[html\]"):
+        report.to_html()
+
+
+def test_what_an_upload_is_called_is_never_opened(
+    scripted: bytes, tmp_path: Path
+) -> None:
+    """The name comes from a stranger; it may be that of a file which is here."""
+    pdf = RawPdf()
+    pdf.page(MediaBox="[0 0 900 900]")
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(pdf.to_bytes())
+    by_path = nextgen_pdf.check(path)
+    assert by_path.findings[0].location.page == 1
+    assert "data:image/jpeg" in by_path.to_html()
+    (many,) = nextgen_pdf.check_many([path])
+    assert "data:image/jpeg" in many.to_html()
+    (named,) = nextgen_pdf.check_many([Named(str(path), path.read_bytes())])
+    uploaded = nextgen_pdf.check(path.read_bytes(), name=str(path))
+    apart = nextgen_pdf.check(path.read_bytes(), name=str(path), isolated=True)
+    for report in (named, uploaded, apart):
+        assert report == by_path
+        assert "data:image/jpeg" not in report.to_html()
+
+
+def test_a_report_put_together_by_hand_says_that_it_cannot_be_written(
+    scripted: bytes,
+) -> None:
+    report = Report._make(nextgen_pdf.check(scripted))
+    assert report == nextgen_pdf.check(scripted)
+    assert report._repr_html_() is None
+    for write in (report.to_dict, report.to_json, report.to_text, report.to_html):
+        with pytest.raises(UsageError, match="put together by hand"):
+            write()
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301
 
 
@@ -172,7 +276,7 @@ def test_an_option_that_is_none_is_refused_with_the_nearest(
     call: Callable[..., object],
 ) -> None:
     given = [] if call == Checker.installed else [b"%PDF"]
-    with pytest.raises(TypeError, match="no option 'cuort'; did you mean 'court'"):
+    with pytest.raises(UsageError, match="no option 'cuort'; did you mean 'court'"):
         call(*given, cuort="almd")
 
 
@@ -237,6 +341,149 @@ def test_options_that_only_look_alike_are_told_apart(scripted: bytes) -> None:
     with pytest.raises(ProfileError, match="tolerance must be a number"):
         check(limits={"page-size": {"tolerance": True}})
     assert check(select=["javascript"]) == 1
+    assert check(select="javascript") == 1
+    assert check(select="fonts") == 0
+    assert check(ignore="javascript") == 0
+    assert check(select=None, ignore=()) == 1  # type: ignore[arg-type]
     assert check(ignore=["javascript"]) == 0
     assert check(select=iter(["fonts"])) == 0
     assert check(waivers=iter([Waiver("javascript", "agreed", date(9999, 1, 1))])) == 1
+
+
+def test_a_plain_string_is_one_rule_wherever_documents_are_checked(
+    scripted: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(scripted)
+    (report,) = nextgen_pdf.check_many([path], jobs=0, select="javascript")
+    assert [r.rule for r in report.rules if r.outcome != "off"] == ["javascript"]
+    assert assert_ready(scripted, ignore="javascript").verdict == "ready"
+    assert Checker.installed(select="fonts").check(scripted).verdict == "ready"
+    with pytest.raises(UnknownNameError, match="did you mean 'javascript'"):
+        nextgen_pdf.check(scripted, select="javascrpt")
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_name_is_what_the_report_and_the_rules_know(
+    scripted: bytes, tmp_path: Path, isolated: bool
+) -> None:
+    odd = "C#1 brief?.pdf"
+    path = tmp_path / "upload-17"
+    path.write_bytes(scripted)
+    for source in (scripted, io.BytesIO(scripted), path):
+        report = nextgen_pdf.check(
+            source, name=f"exhibits/{odd}", isolated=isolated, select="file-name"
+        )
+        assert report.path == f"exhibits/{odd}"
+        assert {f.rule for f in report.findings} == {"file-name"}
+    fine = nextgen_pdf.check(scripted, isolated=isolated, select="file-name")
+    assert (fine.path, fine.findings) == ("", ())
+
+
+class _Stream:
+    """A stream that cannot seek, and gives little at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._data.read(min(size, 7))
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_stream_is_read_from_its_start_and_left_where_it_was(
+    scripted: bytes, tmp_path: Path, isolated: bool
+) -> None:
+    def verdict(source: Any) -> str:
+        return nextgen_pdf.check(source, isolated=isolated, select="javascript").verdict
+
+    with SpooledTemporaryFile() as spooled:
+        spooled.write(scripted)
+        assert verdict(spooled) == "refused"  # written to, and not rewound
+        assert spooled.tell() == len(scripted)
+    for at in (0, 5):
+        stream = io.BytesIO(scripted)
+        stream.seek(at)
+        assert verdict(stream) == "refused"
+        assert stream.read() == scripted[at:]  # what saves it writes every byte
+    assert verdict(_Stream(scripted)) == "refused"
+    with gzip.open(tmp_path / "brief.pdf.gz", "wb") as packed:
+        packed.write(scripted)
+    with gzip.open(tmp_path / "brief.pdf.gz") as packed:
+        assert verdict(packed) == "refused"
+        assert packed.read() == scripted
+
+
+def test_a_pipe_is_read_to_its_end(scripted: bytes) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(scripted)
+    with os.fdopen(reading, "rb") as pipe:
+        assert nextgen_pdf.check(pipe).verdict == "refused"
+        assert pipe.read() == b""
+
+
+async def _never(_: int) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (5, "not as int"),
+        (None, "not as NoneType"),
+        (["a.pdf", "b.pdf"], "not as list; for several use check_many"),
+        (io.BytesIO, "not as type"),
+        (io.StringIO("%PDF"), "open for text"),
+        (SimpleNamespace(read=lambda _: "%PDF"), "open for text"),
+        (SimpleNamespace(read=lambda _: None), "gives bytes, and this one's NoneType"),
+        (SimpleNamespace(read=_never), r"\.file"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_document_is_wrong_use(wrong: Any, said: str) -> None:
+    for call in (nextgen_pdf.check, Checker.installed().check, assert_ready):
+        with pytest.raises(UsageError, match=said) as raised:
+            call(wrong)
+        assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"select": 5}, "option select cannot be int: 5"),
+        ({"select": [5]}, "option select cannot be int: 5"),
+        ({"ignore": [None]}, "option ignore cannot be NoneType"),
+        ({"court": 5}, "option court cannot be int"),
+        ({"profile": 5}, "option profile cannot be int"),
+        ({"limits": ["page-size"]}, "option limits cannot be list"),
+        ({"waivers": ["javascript"]}, "option waivers cannot be str"),
+        ({"name": 5}, "name must be text"),
+        ({"password": b"secret"}, "password must be text"),
+        ({"pasword": "secret"}, "did you mean 'password'"),
+    ],
+    ids=repr,
+)
+def test_options_of_a_wrong_type_are_wrong_use(
+    scripted: bytes, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        nextgen_pdf.check(scripted, **options)
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_many_that_are_not_several_are_wrong_use(jobs: int) -> None:
+    for wrong in ("brief.pdf", b"%PDF", Path("brief.pdf"), None, 5):
+        with pytest.raises(UsageError, match="for one document use check"):
+            nextgen_pdf.check_many(wrong, jobs=jobs)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="Named for what is in memory, and not bytes"):
+        list(nextgen_pdf.check_many([b"%PDF"], jobs=jobs))  # type: ignore[list-item]
+
+
+def test_a_file_that_is_closed_or_a_path_that_is_none_is_said(scripted: bytes) -> None:
+    closed = io.BytesIO(scripted)
+    closed.close()
+    with pytest.raises(InputError, match="cannot be read: I/O operation on closed"):
+        nextgen_pdf.check(closed)
+    with pytest.raises(InputError, match="cannot be a path"):
+        nextgen_pdf.check("brief\0.pdf")

@@ -199,11 +199,11 @@ def _check_report(path: str, used: Iterable[str | None], *, force: bool) -> None
 
 
 def _write_report(path: str, done: list[Fixed]) -> None:
-    from nextgen_pdf.formats import _fixed  # noqa: PLC0415  (only for this)
+    from nextgen_pdf.fixing import page  # noqa: PLC0415  (only for this)
 
     try:
         with Path(path).open("w", encoding="utf-8") as file:
-            file.writelines(_fixed.render(done))
+            file.writelines(page.render(done))
     except OSError as error:
         raise NotWrittenError(error, path) from None
 

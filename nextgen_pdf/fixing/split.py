@@ -36,7 +36,7 @@ class _TooLargeError(Exception):
 
 def split_one(cut: Cut) -> Split:
     """Split a document. What is in it never raises."""
-    report = cut.checker.check(cut.source, path=cut.path, password=cut.password)
+    report = cut.checker.check(cut.source, name=cut.path, password=cut.password)
     errors = [
         finding
         for finding in report.findings

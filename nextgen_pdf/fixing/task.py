@@ -41,7 +41,7 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
     """Fix a document. What is in it never raises."""
     try:
         report = wishes.checker.check(
-            task.source, path=task.path, password=wishes.password
+            task.source, name=task.path, password=wishes.password
         )
     except InputError as error:
         return Fixed(task.path, "failed", str(error))
@@ -165,7 +165,7 @@ class _Fixing:
             for one, two in pairwise(stages):
                 then = prove(one.path, two.path, placed=two.placed, coarse=two.coarse)
                 proof = _both(proof, then)
-        report = self._wishes.checker.check(task.target, path=task.path)
+        report = self._wishes.checker.check(task.target, name=task.path)
         status, reason = self._judged(report, proof)
         if status != "fixed":
             task.target.unlink()

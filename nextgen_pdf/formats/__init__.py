@@ -43,6 +43,8 @@ class Run(NamedTuple):
     """One line for each document that is not ready, and nothing else."""
     unfinished: Callable[[], str] = str
     """Called after the last report: a sentence if the run was stopped before its end."""
+    drawable: bool = True
+    """The reports' paths are files, of which pages may be drawn."""
 
 
 class Format(Protocol):

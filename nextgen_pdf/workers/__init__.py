@@ -8,6 +8,8 @@ the process it runs in.
     items in, results out, with a bound on what is under way
 ``processes``
     child processes with limits; one that dies costs the item it worked on
+``staying``
+    processes that stay, for whoever asks from whatever thread
 ``child``
     what runs in them
 ``forked``

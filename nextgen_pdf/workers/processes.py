@@ -18,9 +18,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import Any, Generic
+from typing import IO, Any, Generic
 
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.workers import wire
@@ -45,6 +46,8 @@ STARTS = 6
 
 _MOST = 32
 """Items sent at a time."""
+_WIDE = 1 << 20
+"""Bytes that a pipe to a child should hold."""
 # Of the environment a child gets what Python needs to start, and what says how file names
 # are written. Nothing else: it may hold keys and passwords.
 _NEEDED = (
@@ -70,6 +73,10 @@ def usable_cpus() -> int:
     if affinity := getattr(os, "sched_getaffinity", None):
         return len(affinity(0))
     return os.cpu_count() or 1
+
+
+class ClosedError(Exception):
+    """The processes have ended, and with them what was under way."""
 
 
 class _NoStartError(Exception):
@@ -106,6 +113,7 @@ class _Child:
         self._questions = self._process.stdin
         self._answers = self._process.stdout
         self._function = function
+        _widen(self._questions)
 
     def start(self) -> None:
         """Wait until it is ready.
@@ -186,6 +194,15 @@ class _Child:
         return _DiedError(died(status), guilty=False)
 
 
+def _widen(pipe: IO[bytes]) -> None:
+    """Let more go through a pipe at a time, where the system can (Linux)."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415  (only where there is one)
+
+        with suppress(OSError):  # the user has too many pipes that are wide
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
+
+
 def _no_start(trouble: str) -> UsageError:
     return UsageError(
         f"A process to check in does not start: {trouble}."
@@ -215,6 +232,8 @@ class Processes(Generic[Item, Result]):
         prepare: is asked here, before an item is sent, for what is to be done that a
             child may not do: a call that gives the item to send, and does not raise.
             ``None``: nothing. What takes too long is a failure.
+        at_once: so many items a child is sent at a time, at most. With one, none waits
+            for another while a child is free.
     """
 
     def __init__(
@@ -225,14 +244,16 @@ class Processes(Generic[Item, Result]):
         jobs: int,
         limits: Limits,
         prepare: Callable[[Item], Callable[[], Item] | None] | None = None,
+        at_once: int = _MOST,
     ) -> None:
-        data = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-        self._function = len(data).to_bytes(8) + data
+        self._function = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
         self._decode = decode
         self._limits = limits
         self._prepare = prepare
         self._jobs = jobs
-        self.ahead = 2 * _MOST * jobs
+        self._at_once = at_once
+        self.ahead = 2 * at_once * jobs
+        self._hired: SimpleQueue[_Child] = SimpleQueue()
         self._todo: SimpleQueue[tuple[int, Item] | None] = SimpleQueue()
         self._done: SimpleQueue[Done[Item, Result] | BaseException] = SimpleQueue()
         self._threads: list[threading.Thread] = []
@@ -241,6 +262,22 @@ class Processes(Generic[Item, Result]):
         self._closed = False
         self._started = False
         self._watched = 0.0
+
+    def start(self) -> None:
+        """Start all children now, and wait until they are ready.
+
+        Raises:
+            UsageError: they do not start.
+        """
+        with ThreadPoolExecutor(self._jobs) as threads:
+            starting = [threads.submit(self._hire) for _ in range(self._jobs)]
+            while wait(starting, timeout=MOMENT).not_done:
+                self._watch()
+        for each in starting:
+            if each.exception() is None:
+                self._hired.put(each.result())
+        for each in starting:
+            each.result()
 
     def submit(self, number: int, item: Item) -> None:
         """Have an item worked on."""
@@ -261,12 +298,7 @@ class Processes(Generic[Item, Result]):
             UsageError: children do not start.
         """
         while True:
-            now = time.monotonic()
-            if now - self._watched > MOMENT:
-                self._watched = now
-                with self._lock:
-                    for child in self._children:
-                        child.watch(now)
+            self._watch()
             try:
                 done = self._done.get(timeout=MOMENT)
             except Empty:
@@ -275,8 +307,17 @@ class Processes(Generic[Item, Result]):
                 raise done
             return done
 
+    def _watch(self) -> None:
+        """End the children that are late."""
+        now = time.monotonic()
+        if now - self._watched > MOMENT:
+            self._watched = now
+            with self._lock:
+                for child in self._children:
+                    child.watch(now)
+
     def close(self) -> None:
-        """End all children."""
+        """End all children. Whoever waits for a result gets a ``ClosedError``."""
         with self._lock:
             self._closed = True
             for child in self._children:
@@ -285,17 +326,23 @@ class Processes(Generic[Item, Result]):
             self._todo.put(None)
         for thread in self._threads:
             thread.join()
+        with suppress(Empty):
+            while True:
+                self._dismiss(self._hired.get_nowait())
+        self._done.put(ClosedError())
 
     def _run(self) -> None:
         """What a thread does: work off items with one child after the other."""
         child: _Child | None = None
+        with suppress(Empty):
+            child = self._hired.get_nowait()
         pace = 1
         try:
             while chunk := self._chunk(pace):
                 count, began = len(chunk), time.monotonic()
                 child = self._work_off(chunk, child)
                 took = time.monotonic() - began
-                pace = max(1, min(_MOST, int(count * MOMENT / (took + 1e-9))))
+                pace = max(1, min(self._at_once, int(count * MOMENT / (took + 1e-9))))
         except BaseException as error:  # noqa: BLE001  (is raised again by take)
             self._done.put(error)
         finally:

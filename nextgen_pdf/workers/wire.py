@@ -1,6 +1,6 @@
 """How a process and its child talk, through a pipe each way.
 
-What the parent sends are pickles, each after its length: it can be trusted. What the child
+What the parent sends are pickles: it can be trusted. What the child
 answers is not; see ``answers``.
 """
 
@@ -12,8 +12,6 @@ from typing import IO, Any
 from nextgen_pdf.workers import answers
 from nextgen_pdf.workers.answers import Answer
 
-_LENGTH = 8
-
 
 def send(pipe: IO[bytes], thing: object) -> None:
     """Send a thing to a child.
@@ -21,8 +19,8 @@ def send(pipe: IO[bytes], thing: object) -> None:
     Raises:
         OSError: nobody listens any more.
     """
-    data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(data).to_bytes(_LENGTH) + data)
+    # Into the pipe at once: what is long is not copied, so other threads can go on.
+    pickle.dump(thing, pipe, pickle.HIGHEST_PROTOCOL)
     pipe.flush()
 
 
@@ -32,8 +30,12 @@ def receive(pipe: IO[bytes]) -> Any:
     Raises:
         EOFError: the other side is gone.
     """
-    length = int.from_bytes(_exactly(pipe, _LENGTH))
-    return pickle.loads(_exactly(pipe, length))  # noqa: S301  (from our own parent)
+    try:
+        return pickle.load(pipe)  # noqa: S301  (from our own parent)
+    except pickle.UnpicklingError as error:
+        if "truncated" in str(error):
+            raise EOFError from None
+        raise
 
 
 def answered(pipe: IO[bytes], at_most: int) -> Answer:

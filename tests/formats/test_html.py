@@ -190,7 +190,7 @@ def test_a_page_is_shown_with_its_spot_outlined() -> None:
 
 def test_a_pipe_and_a_changed_file_have_no_pictures(tmp_path: Path) -> None:
     data = (SAMPLES / "javascript/fail-link.pdf").read_bytes()
-    piped = page(Checker.installed().check(data, path="-"))
+    piped = page(Checker.installed().check(data, name="-"))
     assert piped.all("svg") == []
     assert "No pictures: the document is not a file" in piped.shown
     path = tmp_path / "a.pdf"

@@ -46,7 +46,7 @@ def _pieces(reports: Iterable[Report], run: Run) -> Iterator[str]:
     of_document = environment.get_template("document.html.jinja")
     rows: list[Row] = []
     with TemporaryFile("w+", encoding="utf-8") as sections, Painter() as painter:
-        album = Album(painter)
+        album = Album(painter, drawable=run.drawable)
         about = {"versions": versions(run), "profile": run.profile}
         for number, report in enumerate(reports, 1):
             view = document(number, report, run, album)

@@ -47,17 +47,20 @@ class Album:
 
     Args:
         painter: draws the pages.
+        drawable: whether the reports' paths are files that may be opened.
     """
 
-    def __init__(self, painter: Painter) -> None:
+    def __init__(self, painter: Painter, *, drawable: bool = True) -> None:
         self._painter = painter
+        self._drawable = drawable
         self._left = A_RUN
         self._budget = BUDGET
 
     def of(self, report: Report, groups: list[list[Finding]]) -> list[Pictures]:
         """The pictures for each group of a document's findings."""
         pages = [_pages(group) for group in groups]
-        if report.sha256 is None or report.path in {"", "-"}:
+        no_file = not self._drawable or report.path in {"", "-"}
+        if report.sha256 is None or no_file:
             note = "No pictures: the document is not a file that could be drawn."
             return [Pictures(note=note if each else "") for each in pages]
         chosen = self._chosen(pages)

@@ -7,9 +7,9 @@ import os
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from nextgen_pdf.errors import InputError
+from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.readers.file.remote import fetch, is_url
 
 IN_MEMORY = 16 << 20
@@ -30,33 +30,35 @@ class Source:
     """Where the bytes of one document come from. Nothing is ever written to it.
 
     Args:
-        given: a path, bytes, or an open binary file, which is read to its end.
-        name: what bytes are called, if they are a file's.
+        given: a path, bytes, or an open binary file. One that can seek is read from its
+            start and left where it was; any other is read to its end.
+        name: what the document is called, with or without a folder; empty: as its file.
 
     Raises:
         InputError: there is no such file, it cannot be read, or it is none that ends: a
             pipe, a device, or more than anybody would file.
+        UsageError: it is none of these things.
     """
 
     def __init__(self, given: Input, name: str = "") -> None:
         self.path: Path | None = None
         self._file: BinaryIO | None = None
         self._data: bytes | None = None
+        called: object = ""
         if isinstance(given, bytes | bytearray | memoryview):
             self._data = bytes(given)
-            self.name = name
         elif is_url(given):
             url = str(given)
             self._data = fetch(url)
-            self.name = url.rpartition("/")[2]
+            called = url.rpartition("/")[2]
         elif isinstance(given, str | os.PathLike):
-            self.path = Path(given)
-            self.name = self.path.name
+            self.path = _path(given)
+            called = self.path.name
             self._open()
         else:
-            self._data = read_at_most(given, MOST_IN_MEMORY)
+            self._data = _all_of(given)
             called = getattr(given, "name", "")  # a number where there is no name
-            self.name = Path(called).name if isinstance(called, str) else ""
+        self.name = Path(name or (called if isinstance(called, str) else "")).name
         self.size = len(self._data) if self._data is not None else self._stat.st_size
 
     def close(self) -> None:
@@ -79,6 +81,8 @@ class Source:
             if self.path.is_dir():  # on Windows
                 raise InputError(f"{self.path} is a folder, not a file") from None
             raise InputError(f"{self.path} cannot be read: {error.strerror}") from None
+        except ValueError:  # a null character
+            raise InputError(f"{str(self.path)!r} cannot be a path") from None
 
         try:
             # Another file may have taken its place in between.
@@ -155,19 +159,89 @@ class Source:
         return digest.hexdigest()
 
 
-def read_at_most(file: BinaryIO, most: int) -> bytes:
+def read_at_most(file: BinaryIO, most: int, piece_size: int = _WINDOW) -> bytes:
     """All that a file or pipe gives.
 
+    Args:
+        file: is read to its end.
+        most: so many bytes are taken.
+        piece_size: so many are asked for at a time.
+
     Raises:
-        InputError: that is more.
+        InputError: that is more, or it cannot be read.
+        UsageError: what it gives is not bytes.
     """
     pieces: list[bytes] = []
-    while piece := file.read(min(_WINDOW, most + 1)):
-        pieces.append(piece)
-        most -= len(piece)
-        if most < 0:
-            raise InputError(_TOO_LONG)
+    try:
+        while piece := _bytes(file.read(min(piece_size, most + 1))):
+            pieces.append(piece)
+            most -= len(piece)
+            if most < 0:
+                raise InputError(_TOO_LONG)
+    except (OSError, ValueError) as error:
+        raise InputError(f"The open file cannot be read: {error}") from None
     return b"".join(pieces)
+
+
+def _path(given: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(given)
+    except TypeError:  # its path is bytes
+        raise UsageError("A path must be text, not bytes; see os.fsdecode") from None
+
+
+def _all_of(file: Any) -> bytes:
+    """All bytes of an open file, which is left where it was, if it can be."""
+    if isinstance(file, io.TextIOBase):
+        raise UsageError(_TEXT)
+    if not callable(getattr(file, "read", None)) or isinstance(file, type):
+        several = "; for several use check_many" * isinstance(file, list | tuple | set)
+        raise UsageError(
+            "A document is given as a path, as bytes or as an open binary file, not as"
+            f" {type(file).__name__}{several}"
+        )
+    at = _rewound(file)
+    if at is None:
+        return read_at_most(file, MOST_IN_MEMORY)
+    try:
+        # In one piece, if it is a file's: putting pieces together is copying all.
+        return read_at_most(file, MOST_IN_MEMORY, MOST_IN_MEMORY)
+    finally:
+        file.seek(at)
+
+
+def _rewound(file: BinaryIO) -> int | None:
+    """Where a file was, which is at its start now; ``None``: it cannot seek."""
+    try:
+        if not getattr(file, "seekable", lambda: True)():
+            return None
+        at = file.tell()
+        file.seek(0)
+    except (OSError, AttributeError):  # a pipe, or less than a file
+        return None
+    except ValueError as error:
+        raise InputError(f"The open file cannot be read: {error}") from None
+    return at
+
+
+def _bytes(piece: object) -> bytes:
+    """What a file gave, if that is what binary files give."""
+    if isinstance(piece, bytes):
+        return piece
+    if isinstance(piece, str):
+        raise UsageError(_TEXT)
+    if isinstance(piece, bytearray | memoryview):
+        return bytes(piece)
+    close = getattr(piece, "close", None)  # a coroutine that nobody waits for
+    if callable(close):
+        close()
+    raise UsageError(
+        f"The read() of an open file gives bytes, and this one's {type(piece).__name__};"
+        " an upload of FastAPI or Starlette has the file itself under .file"
+    )
+
+
+_TEXT = 'The file is open for text; open it for bytes, as in open(path, "rb")'
 
 
 _TOO_LONG = (

@@ -16,7 +16,7 @@ from nextgen_pdf.thumbnails import Painter
 
 PICTURED = 12
 """So many pages of a document are shown."""
-_STYLE = Path(__file__).parent / "html" / "templates" / "style.css"
+_STYLE = Path(__file__).parent.parent / "formats/html/templates/style.css"
 _LONGEST = 5_000
 _TITLES: dict[Status, tuple[str, str]] = {
     "fixed": ("Fixed", "ready"),
