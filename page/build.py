@@ -71,7 +71,9 @@ def build(cache: Path = CACHE) -> bytes:
         "packages.tar": _packages(cache),
         # no package can be asked for by name: all of them are in packages.tar
         "pyodide-lock.json": json.dumps(lock | {"packages": {}}).encode(),
-        "worker.js": (HERE / "worker.js").read_bytes(),
+        "worker.js": b"".join(
+            (HERE / name).read_bytes() for name in ("ciphers.js", "worker.js")
+        ),
     }
     style = STYLE.read_text("utf-8") + (HERE / "page.css").read_text("utf-8")
     script = (HERE / "page.js").read_text("utf-8")

@@ -29,6 +29,7 @@ const asked = {
       createPyodideModule: (await imported(files["pyodide.asm.mjs"])).default,
     });
     say("loading");
+    python.registerJsModule("page_ciphers", { aes, rc4 });
     python.FS.mkdir(FOLDER);
     python.unpackArchive(files["packages.tar"], "tar");
     inWorker = python.pyimport("in_worker");

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
 from conftest import ROOT, SAMPLES
 from nextgen_pdf import Checker, Report, courts
@@ -294,4 +295,24 @@ def test_a_worker_that_dies_is_replaced(ready: Opened, tmp_path: Path) -> None:
     assert "Ready" in rows[1]
     assert ready.page.evaluate("() => office.replaced") == 1
     assert "The document contains a script" in ready.page.inner_text("#document-1")
+    ready.page.click("#clear")
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_it_looks_into_locked_files(
+    ready: Opened, tmp_path: Path, algorithm: str, password: str
+) -> None:
+    locked = tmp_path / "locked.pdf"
+    writer = PdfWriter(SAMPLES / "javascript" / "fail-open-action.pdf")
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    writer.write(locked)
+    expected = Checker.installed(reader="pypdf").check(locked, password=password)
+    assert "javascript" in {finding.rule for finding in expected.findings}
+    ready.page.evaluate("(text) => { $('password').value = text; }", password)
+    ready.page.set_input_files("#files", str(locked))
+    ready.page.wait_for_selector("#print:enabled")
+    (document,) = ready.documents()
+    assert told(document) == shown(expected)
+    ready.page.evaluate("() => { $('password').value = ''; }")
     ready.page.click("#clear")

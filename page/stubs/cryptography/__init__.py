@@ -1,4 +1,6 @@
-"""Stands for cryptography, which pdfminer.six imports and the page never uses.
+"""Stands for cryptography, which has no build for browsers: what PDF libraries ask of it.
 
-pypdf finds no version in it, and goes without; what is locked with AES is not checked.
+The work is done by ``ciphers.js``.
 """
+
+__version__ = "0"
