@@ -7,8 +7,10 @@ without one.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +31,8 @@ from nextgen_pdf.thumbnails.draw import Drawer
 from nextgen_pdf.version import version
 
 READER = "pypdf"
+_NAMED = ("License-Expression", "License")
+_LICENSE = re.compile(r"dist-info/.*(LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE)
 
 
 class Chosen(NamedTuple):
@@ -195,6 +199,25 @@ def court(code: str) -> str:
     chosen = plugins().courts[code]
     words = chosen.limits_in_words(plugins().rulebook)
     return ". ".join(filter(None, (*words, chosen.note)))
+
+
+def licenses() -> str:
+    """What is in the page, and under which license."""
+    pieces = [
+        "Python (PSF License), built for browsers by Pyodide (MPL-2.0): see python.org and"
+        " pyodide.org."
+    ]
+    for part in sorted(distributions(), key=lambda part: part.name.casefold()):
+        about = part.metadata
+        name = next((about[key] for key in _NAMED if key in about), "see below")
+        pieces.append(f"{part.name} {part.version}: {name.splitlines()[0]}")
+        pieces += [
+            path.read_text(encoding="utf-8", errors="replace").strip()
+            for file in part.files or ()
+            if _LICENSE.search(file.as_posix())
+            and (path := Path(file.locate())).is_file()
+        ]
+    return "\n\n".join(pieces)
 
 
 @cache

@@ -51,7 +51,7 @@ class Office {
       event.preventDefault();
       this.end(event.message || "the worker stopped");
     };
-    return this.ask("boot", { assets }, { limit: SLOWEST_BOOT, onStage });
+    return this.send("boot", { assets }, { limit: SLOWEST_BOOT, onStage });
   }
 
   hear({ id, answer, failed, stage }) {
@@ -68,7 +68,17 @@ class Office {
     }
   }
 
-  ask(what, more = {}, { limit = SLOWEST, onStage, transfer = [] } = {}) {
+  async ask(what, more = {}, options = {}) {
+    if (!this.worker) {
+      // the last one died
+      this.starting ??= this.start().finally(() => (this.starting = null));
+      await this.starting;
+      this.replaced += 1;
+    }
+    return this.send(what, more, options);
+  }
+
+  send(what, more, { limit = SLOWEST, onStage, transfer = [] }) {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.end("slow"), limit);
@@ -84,16 +94,12 @@ class Office {
 
   end(why) {
     // The worker is of no more use: who waits for it is told.
-    this.worker.terminate();
+    this.worker?.terminate();
+    this.worker = null;
     for (const [id, one] of [...this.waiting]) {
       this.forget(id);
       one.reject(new Died(why, one.stage));
     }
-  }
-
-  async replace() {
-    this.replaced += 1;
-    await this.start();
   }
 }
 
@@ -244,9 +250,20 @@ function add({ pdfs, others, unread }) {
 async function run() {
   if (running || !about) return;
   running = true;
+  try {
+    await checkAll();
+    sayProgress();
+  } catch (error) {
+    say(`The checking program does not start any more. Open this page anew. For your IT staff: ${error.message}`);
+  }
+  checking = null;
+  running = false;
+}
+
+async function checkAll() {
   for (;;) {
     const each = documents.find((one) => !one.told);
-    if (!each) break;
+    if (!each) return;
     checking = each;
     showLine(each);
     sayProgress();
@@ -259,9 +276,6 @@ async function run() {
     showArticle(each);
     show();
   }
-  checking = null;
-  running = false;
-  sayProgress();
 }
 
 async function check({ file, name, number }) {
@@ -279,7 +293,6 @@ async function check({ file, name, number }) {
       return await office.ask("check", more, { transfer: [bytes] });
     } catch (error) {
       if (!(error instanceof Died)) throw error;
-      await office.replace();
       // it was checked, and drawing its pages went wrong: once more, without
       if (error.stage === "drawing" && pictures) continue;
       const slow = `it took longer than ${SLOWEST / 1000} seconds`;
@@ -494,6 +507,9 @@ function listen() {
     const rows = documents.map((each) => each.told.row);
     const text = await office.ask("whole", { rows, sections, chosen: chosen() });
     save(reportName("html"), "text/html", text);
+  };
+  $("licenses").ontoggle = async ({ target }) => {
+    if (target.open && about) target.querySelector("pre").textContent = await office.ask("licenses");
   };
   $("clear").onclick = () => {
     documents.length = 0;

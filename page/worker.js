@@ -57,6 +57,10 @@ const asked = {
     return inWorker.whole(JSON.stringify(rows), sections, chosen);
   },
 
+  async licenses() {
+    return inWorker.licenses();
+  },
+
   async court({ code }) {
     return inWorker.court(code);
   },

@@ -233,6 +233,14 @@ def test_axe_finds_no_fault(browser: Any, built: Path, width: int, colors: str) 
     assert [(each["id"], each["nodes"][0]["html"]) for each in faults] == []
 
 
+def test_it_shows_the_licenses_of_what_is_in_it(ready: Opened) -> None:
+    ready.page.click("#licenses summary")
+    for name in ("nextgen-pdf", "pypdf ", "pdfminer.six", "pypdfium2", "jinja2"):
+        ready.page.locator("#licenses pre", has_text=name).wait_for()
+    ready.page.locator("#licenses pre", has_text="Mozilla Public License").wait_for()
+    ready.page.click("#licenses summary")
+
+
 def test_it_works_by_keyboard(ready: Opened) -> None:
     ready.page.focus(".skip")
     order = []
