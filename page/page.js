@@ -240,7 +240,7 @@ function add({ pdfs, others, unread }) {
   if (about) sayProgress();
   else if (documents.length) sayBoot();
   const notes = [];
-  if (unread) notes.push("This browser does not open dropped folders here. Use “Choose a folder”.");
+  if (unread) notes.push("This browser does not open dropped folders here. Use “Choose folder”.");
   if (!pdfs.length && others) notes.push(`There is no PDF among ${many(others, "file")}.`);
   if (!pdfs.length && !others && !unread) notes.push("There is no file in what was dropped.");
   $("note").textContent = notes.join(" ");
