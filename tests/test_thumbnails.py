@@ -135,11 +135,11 @@ def bad_draw(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None
     (package / "draw.py").write_text(
         "import os, sys, time\n"
         "from nextgen_pdf.thumbnails import draw\n"
-        "real = draw._Drawer.draw\n"
+        "real = draw.Drawer.draw\n"
         "def bad(self, path, sha256, page, boxes):\n"
         f"    if page == 1: {body}\n"
         "    return real(self, path, sha256, page, boxes)\n"
-        "draw._Drawer.draw = bad\n"
+        "draw.Drawer.draw = bad\n"
         "draw.main()\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

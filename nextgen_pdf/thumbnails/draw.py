@@ -37,7 +37,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     _limit()
-    drawer = _Drawer()
+    drawer = Drawer()
     print(json.dumps("ready"), file=answers, flush=True)
     for line in sys.stdin:
         answer = None
@@ -59,8 +59,8 @@ def _limit() -> None:
                 resource.setrlimit(kind, (most, most))
 
 
-class _Drawer:
-    """Keeps the last document open, for the next page of it."""
+class Drawer:
+    """Draws pages. Keeps the last document open, for the next page of it."""
 
     def __init__(self) -> None:
         self._open: tuple[str, str] | None = None
@@ -69,21 +69,36 @@ class _Drawer:
     def draw(
         self, path: str, sha256: str, page: int, boxes: Iterable[Box]
     ) -> dict[str, Any]:
-        pdf = self._document(path, sha256)
-        shown = pdf[page - 1]
-        wide, high = shown.get_size()
-        bitmap = shown.render(scale=min(WIDTH / wide, HEIGHT / high))
+        """The answer to a request: a JPEG, its size, and where the boxes are in it."""
+        bitmap, spots = self.bitmap(path, sha256, page, boxes)
         jpeg = io.BytesIO()
         bitmap.to_pil().convert("RGB").save(jpeg, "JPEG", quality=QUALITY)
+        return {
+            "image": base64.b64encode(jpeg.getvalue()).decode("ascii"),
+            "width": bitmap.width,
+            "height": bitmap.height,
+            "spots": spots,
+        }
+
+    def bitmap(
+        self, path: str, sha256: str, page: int, boxes: Iterable[Box], **options: Any
+    ) -> tuple[Any, list[Box]]:
+        """The picture as PDFium has it, and where in it the boxes are.
+
+        Args:
+            path: the document.
+            sha256: of its bytes.
+            page: its number, counted from 1.
+            boxes: rectangles of the page.
+            options: for PDFium, such as the order of the colors.
+        """
+        shown = self._document(path, sha256)[page - 1]
+        wide, high = shown.get_size()
+        bitmap = shown.render(scale=min(WIDTH / wide, HEIGHT / high), **options)
         size = (bitmap.width, bitmap.height)
         spots = [_spot(shown.raw, box, *size) for box in boxes]
         shown.close()
-        return {
-            "image": base64.b64encode(jpeg.getvalue()).decode("ascii"),
-            "width": size[0],
-            "height": size[1],
-            "spots": [spot for spot in spots if spot],
-        }
+        return bitmap, [spot for spot in spots if spot]
 
     def _document(self, path: str, sha256: str) -> Any:
         if self._open != (path, sha256):

@@ -11,6 +11,7 @@ import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import Any
@@ -36,42 +37,71 @@ _PIECE = 65_536
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """The file: the summary, then a section for each document, then the rules."""
-    for piece in _pieces(reports, run):
-        # in ASCII, so that it means the same in whatever encoding it is written
-        yield piece.encode("ascii", "xmlcharrefreplace").decode("ascii")
-
-
-def _pieces(reports: Iterable[Report], run: Run) -> Iterator[str]:
-    environment = _environment()
-    of_document = environment.get_template("document.html.jinja")
     rows: list[Row] = []
-    with TemporaryFile("w+", encoding="utf-8") as sections, Painter() as painter:
-        album = Album(painter, drawable=run.drawable)
-        about = {"versions": versions(run), "profile": run.profile}
-        for number, report in enumerate(reports, 1):
-            view = document(number, report, run, album)
-            rows.append(view.row)
-            now = datetime.now().astimezone()
-            sections.writelines(
-                of_document.generate(document=view, checked=now, **about)
-            )
-        yield from environment.get_template("top.html.jinja").generate(
+    with TemporaryFile("w+", encoding="ascii") as kept, Painter() as painter:
+        for row, section in sections(reports, run, painter):
+            rows.append(row)
+            kept.writelines(section)
+        yield from top(rows, run)
+        kept.seek(0)
+        while piece := kept.read(_PIECE):
+            yield piece
+    yield from bottom(run)
+
+
+def sections(
+    reports: Iterable[Report], run: Run, painter: Painter, first: int = 1
+) -> Iterator[tuple[Row, Iterator[str]]]:
+    """A line of the summary, and the section, for each document.
+
+    Args:
+        reports: one for each document.
+        run: what they were checked by.
+        painter: draws their pages.
+        first: the number of the first document.
+    """
+    template = _environment().get_template("document.html.jinja")
+    album = Album(painter, drawable=run.drawable)
+    about = {"versions": versions(run), "profile": run.profile}
+    for number, report in enumerate(reports, first):
+        view = document(number, report, run, album)
+        now = datetime.now().astimezone()
+        yield view.row, _ascii(template.generate(document=view, checked=now, **about))
+
+
+def top(rows: list[Row], run: Run) -> Iterator[str]:
+    """What stands before the sections: the summary."""
+    environment = _environment()
+    style = environment.get_template("style.css").render()
+    return _ascii(
+        environment.get_template("top.html.jinja").generate(
             rows=rows,
             counts=Counter(row.verdict for row in rows),
             profile=run.profile,
-            policy=_policy(_style(environment)),
-            style=Markup(_style(environment)),  # noqa: S704  (our own file)
+            policy=_policy(style),
+            style=Markup(style),  # noqa: S704  (our own file)
             checked=datetime.now().astimezone(),
             unfinished=run.unfinished(),
         )
-        sections.seek(0)
-        while piece := sections.read(_PIECE):
-            yield piece
-    yield from environment.get_template("bottom.html.jinja").generate(
-        rules=rules(run), versions=versions(run), profile=run.profile
     )
 
 
+def bottom(run: Run) -> Iterator[str]:
+    """What stands after the sections: the rules."""
+    return _ascii(
+        _environment()
+        .get_template("bottom.html.jinja")
+        .generate(rules=rules(run), versions=versions(run), profile=run.profile)
+    )
+
+
+def _ascii(pieces: Iterable[str]) -> Iterator[str]:
+    """The same HTML in ASCII: it means the same in whatever encoding it is written."""
+    for piece in pieces:
+        yield piece.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("nextgen_pdf.formats.html"),
@@ -89,10 +119,6 @@ def _shown(value: Any) -> Any:
     """What is written of a value: a text without what could hide or turn it."""
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return sanitize_text(value, LONGEST) if is_text else value
-
-
-def _style(environment: Environment) -> str:
-    return environment.get_template("style.css").render()
 
 
 def _policy(style: str) -> str:

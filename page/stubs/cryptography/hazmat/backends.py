@@ -1,0 +1,5 @@
+"""The name that pdfminer.six imports."""
+
+from __future__ import annotations
+
+default_backend = None
