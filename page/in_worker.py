@@ -121,7 +121,7 @@ class Desk:
         self._pictures = {}
         self._chosen = Chosen(**json.loads(chosen))
         self._report = _checker(self._chosen).check(
-            Path(file), path=name, password=password or None
+            Path(file), name=name, password=password or None
         )
 
     def give_up(self, name: str, reason: str, chosen: str) -> None:
