@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-import resource
-import signal
 import sys
-import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-import nextgen_pdf
-from nextgen_pdf import Report
+from bounded import SECONDS, Outcome, bound, checked
 from places.builders import FORM, JS, RECT
 from rawpdf import RawPdf
 
-SECONDS = 10
-MEMORY = 1 << 30
 GIB = 1 << 30
 MANY = 1_000_000
 DEEP = 10_000
@@ -443,27 +436,6 @@ BOMBS = [
 ]  # fmt: skip
 
 
-class Outcome(NamedTuple):
-    """What came of a bomb."""
-
-    report: Report
-    seconds: float
-    """Of processor time: a busy machine does not make it more."""
-
-
-def bounded() -> None:
-    """Bound the memory of a process."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def checked(path: Path) -> Outcome:
-    """Check a file; a process that needs far more time than it may ends with a signal."""
-    signal.setitimer(signal.ITIMER_PROF, 3 * SECONDS)
-    start = time.process_time()
-    report = nextgen_pdf.check(path)
-    return Outcome(report, time.process_time() - start)
-
-
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """What came of all of them."""
@@ -472,7 +444,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     for bomb, path in zip(BOMBS, paths, strict=True):
         path.write_bytes(bomb.data())
     processes = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, processes, initializer=bounded) as pool:
+    with ProcessPoolExecutor(2, processes, initializer=bound) as pool:
         found = pool.map(checked, paths)
         return {bomb.id: outcome for bomb, outcome in zip(BOMBS, found, strict=True)}
 

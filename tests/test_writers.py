@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -14,35 +13,12 @@ from nextgen_pdf.workers import Failure
 from nextgen_pdf.workers.confinement import confine
 from nextgen_pdf.workers.limits import Limits
 from nextgen_pdf.workers.writers import Writers
-
-
-class Write(NamedTuple):
-    """Writes a file, and answers how that went; or does what its name says."""
-
-    def load(self) -> None:
-        pass
-
-    def __call__(self, path: str, /) -> bytes:
-        if path == "die":
-            os._exit(7)
-        if path == "sleep":
-            time.sleep(60)
-        if path == "lie":
-            return b"\xff"
-        try:
-            Path(path).write_bytes(b"words")
-        except OSError as error:
-            return type(error).__name__.encode()
-        return b"written"
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode()
+from writing import Write, decoded
 
 
 def _writers(folder: Path, jobs: int = 1, timeout: float = 30) -> Writers[str, str]:
     limits = Limits(timeout, 2_000_000_000)
-    return Writers(Write(), _decoded, folder=folder, jobs=jobs, limits=limits)
+    return Writers(Write(), decoded, folder=folder, jobs=jobs, limits=limits)
 
 
 def test_results_come_in_order_and_a_death_costs_one(tmp_path: Path) -> None:
