@@ -461,7 +461,7 @@ def test_stopped_json_is_whole(tmp_path: Path) -> None:
     stopped.send_signal(signal.SIGINT)
     _, said = stopped.communicate()
     assert stopped.returncode == 130
-    assert "A run with --resume FILE can be gone on with" in said
+    assert "Add --resume FILE to be able to continue a run" in said
     whole = json.loads(file.read_text())
     assert 0 < len(whole["documents"]) < 2000
     assert whole["complete"] is False

@@ -109,7 +109,7 @@ def test_a_limit_of_ones_own(large: Path, given: str, over: bool) -> None:
     result = run("check", "--court", "ncwd", "--max-size", given, str(large))
     assert ("file-size (over)" in result.stdout) == over
     assert "given with --max-size" in result.stdout
-    assert "an old figure" not in result.stdout
+    assert "out of date" not in result.stdout
 
 
 @pytest.mark.parametrize("given", ["", "fifty", "0", "-3MB", "50 TB", "1e3"])
@@ -160,7 +160,7 @@ def test_of_one_court_everything_is_told() -> None:
     text = run("courts", "nvb").stdout
     assert "links: error" in text
     assert "https://www.nvb.uscourts.gov/" in text
-    assert "an old figure, look it up" in text
+    assert "may be out of date; check the court's site" in text
 
 
 def test_a_court_tells_its_limits_in_the_words_of_the_rules() -> None:

@@ -79,7 +79,7 @@ class Batch:
         """
         said = self.unfinished() or "Stopped after the last."
         if written is None:
-            return f"{said} A run with --resume FILE can be gone on with."
+            return f"{said} Add --resume FILE to be able to continue a run."
         return clean(f'{said} To go on: nextgen-pdf check ... --resume "{written}"')
 
 

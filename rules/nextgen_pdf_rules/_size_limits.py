@@ -19,10 +19,10 @@ def in_words(limits: Mapping[str, Any], as_of: str | None) -> str:
     words = f"Size limit: {figure(limits['megabytes'], limits['basis'])}"
     if limits["other_megabytes"]:
         other = figure(limits["other_megabytes"], limits["other_basis"])
-        return f"{words} or {other}: sources differ, look it up"
+        return f"{words} or {other}: sources differ; check the court's site"
     today = date.today()  # noqa: DTZ011  (the day where the user is)
     if as_of is not None and as_of[:4] < str(today.year - 1):
-        return f"{words}: an old figure, look it up"
+        return f"{words}: may be out of date; check the court's site"
     return words
 
 

@@ -110,7 +110,7 @@ def test_one_document() -> None:
         "In the file, not on a page.",
         "Word for Windows and Mac: save the PDF again from the Word file.",
         "U.S. Bankruptcy Court, District of Nevada",
-        "Size limit: 35 MB (PACER, seen 2023-01-10): an old figure, look it up.",
+        "Size limit: 35 MB (PACER, seen 2023-01-10): may be out of date; check the court's site.",
         "https://pacer.uscourts.gov/file-case/court-cmecf-lookup/data.json, of 2023-01-10.",
         hashlib.sha256(data).hexdigest(),
         f"{len(data):,} bytes, 4 pages, PDF 1.7",

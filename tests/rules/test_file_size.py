@@ -151,7 +151,7 @@ def test_a_limit_without_a_basis() -> None:
 )
 def test_old_figures_are_said_to_be_old(as_of: str | None, is_old: bool) -> None:
     words = file_size.limits_in_words(LIMIT, as_of)
-    assert ("old figure" in words) == is_old
+    assert ("out of date" in words) == is_old
 
 
 def test_how_a_limit_reads() -> None:
@@ -159,7 +159,7 @@ def test_how_a_limit_reads() -> None:
     one = "Size limit: 25 MB (the court's page, undated)"
     assert file_size.limits_in_words(LIMIT, today) == one
     assert file_size.limits_in_words(TWO, today) == (
-        f"{one} or 100 MB (PACER, seen 2023-01-10): sources differ, look it up"
+        f"{one} or 100 MB (PACER, seen 2023-01-10): sources differ; check the court's site"
     )
     assert file_size.limits_in_words({}, None) == "Size limit: not known"
 
