@@ -25,8 +25,8 @@ STOPPED = re.compile(r"--timeout|--max-memory|memory|process|itself failed|its r
 """In a reason: the process was stopped, or the rule was."""
 
 
-OFTEN = 2
-"""So many of each kind are checked in every run; the others, and pypdf, take long."""
+OFTEN = 1
+"""So many of each kind are checked in every run; the others, and pypdf, are for the long one."""
 
 
 def processor_time() -> float:
