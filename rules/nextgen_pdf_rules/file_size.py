@@ -56,8 +56,7 @@ def file_size(
     ## Fix
 
     * Acrobat: File, Save As Other, Reduced Size PDF or Optimized PDF.
-    * Word for Windows: save as PDF with Minimum size; Word for Mac: compress pictures
-      first.
+    * Word for Windows: save as PDF, Minimum size; Word for Mac: compress pictures first.
     * Preview: File, Export, Quartz Filter Reduce File Size; look at the pictures after it.
     * Chrome and Edge: print a part of the pages at a time, Save as PDF.
     * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dPDFSETTINGS=/ebook in.pdf`.

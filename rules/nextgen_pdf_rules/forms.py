@@ -79,19 +79,13 @@ def forms(document: Document) -> Iterator[Finding]:
     if form is None:
         return
     if form.xfa:
-        yield Finding(
-            "This form was made with Adobe's form designer (XFA) and is still live.",
-            form.location,
-            code="xfa",
-            remedy=DESIGNED,
+        message = (
+            "This form was made with Adobe's form designer (XFA) and is still live."
         )
+        yield Finding(message, form.location, "xfa", DESIGNED)
     elif form.needs_rendering:
-        yield Finding(
-            "The pages of this form are made only when it is opened.",
-            form.location,
-            code="needs-rendering",
-            remedy=DESIGNED,
-        )
+        message = "The pages of this form are made only when it is opened."
+        yield Finding(message, form.location, "needs-rendering", DESIGNED)
     designed = form.xfa or form.needs_rendering
     kinds: dict[str, list[Field]] = {}
     for field in form.fields.found:

@@ -60,12 +60,8 @@ FAULTS_THAT_READERS_IGNORE = frozenset(
     " size-entry duplicate-key name-syntax type-entry unknown".split()
 )
 
-
-REPAIRED = (
-    *("header", "truncated", "cross-reference", "object", "object-stream", "page-tree"),
-    *("content", "leading-bytes", "trailing-bytes", "end-marker", "page-count"),
-    *("page-twice", "size-entry", "duplicate-key", "name-syntax", "type-entry"),
-    *("ambiguous", "unknown"),
+REPAIRED = MESSAGES.keys() - set(
+    "empty not-pdf unreadable no-pages font-name content-checksum".split()
 )
 """What programs put right when they write the file anew, if anything does."""
 
@@ -114,15 +110,10 @@ def malformed(document: Document) -> Iterator[Finding]:
 
 def finding(fault: Fault) -> Finding:
     """The finding for one fault."""
-    lesser = fault.code in FAULTS_THAT_READERS_IGNORE
+    usual = LESSER if fault.code in FAULTS_THAT_READERS_IGNORE else SEVERE
     page = page_list([fault.location.page]) if fault.location.page else "a page"
     message = MESSAGES[fault.code].format(detail=fault.detail, page=page)
     if fault.detail and fault.code != "not-pdf":
         message += f" ({fault.detail})"
-    return Finding(
-        message,
-        fault.location,
-        code=fault.code,
-        remedy=REMEDIES.get(fault.code, LESSER if lesser else SEVERE),
-        alike=fault.alike,
-    )
+    remedy = REMEDIES.get(fault.code, usual)
+    return Finding(message, fault.location, fault.code, remedy, fault.alike)

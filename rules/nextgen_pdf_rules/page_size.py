@@ -102,9 +102,8 @@ def judge(
         and short <= wanted[0] + tolerance
         and long <= wanted[1] + tolerance
     ):
-        media = sorted(
-            ((right - left) * page.user_unit, (top - bottom) * page.user_unit)
-        )
+        sides = (right - left, top - bottom)
+        media = sorted(side * page.user_unit for side in sides)
         if media[0] >= wanted[0] - tolerance and media[1] >= wanted[1] - tolerance:
             return "cropped", f"only {inches(size)} of the page is shown"
     return "not-letter", f"{inches(size)} instead of Letter"
