@@ -214,7 +214,17 @@ def overlapping_sections() -> bytes:
     return listed_again(data, page, cut)
 
 
+def two_catalogs(*, evil_last: bool) -> bytes:
+    """A trailer with two catalogs, one of which runs a script."""
+    script = f"<< /Type /Catalog /Pages 2 0 R /OpenAction {JS} >>"
+    data = table(finished(line) | {10: script.encode()})
+    pair = b"/Root 1 0 R /Root 10 0 R" if evil_last else b"/Root 10 0 R /Root 1 0 R"
+    return data.replace(b"/Root 1 0 R", pair)
+
+
 TWICE = [
+    Kind("trailer-with-two-catalogs-last", "a trailer has /Root twice; the last one has a script", lambda: two_catalogs(evil_last=True), SCRIPT),
+    Kind("trailer-with-two-catalogs-first", "the same, the first one has it", lambda: two_catalogs(evil_last=False), "refused: malformed/ambiguous, malformed/duplicate-key, javascript/left-over"),
     Kind("twice-in-the-table-last", "a table gives a field twice; the last counts", lambda: twice_in_the_table(evil_last=True), FORMS),
     Kind("twice-in-the-table-first", "the same, the first counts", lambda: twice_in_the_table(evil_last=False), FORMS),
     Kind("twice-in-the-index-last", "/Index gives a number twice", lambda: twice_in_the_index(evil_last=True), SCRIPT),

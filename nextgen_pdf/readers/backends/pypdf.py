@@ -92,9 +92,11 @@ def open_pypdf(
         raise ContentLockedError(
             f"the file is locked: {pypdf_warnings.without_text(str(error))}"
         ) from None
-    except _FAILURES as error:
-        reason = pypdf_warnings.without_text(str(error)) or type(error).__name__
+    except PyPdfError as error:
+        reason = pypdf_warnings.without_text(str(error))
         raise UnreadableError(f"the file is too damaged: {reason}") from None
+    except _FAILURES:  # whose words are about pypdf, and not about the file
+        raise UnreadableError("the file is too damaged") from None
     if not opened:
         fits = ", and the password does not fit" if password else " with a password"
         raise ContentLockedError(f"the file is locked{fits}")

@@ -19,6 +19,7 @@ from nextgen_pdf.readers.file.header_trailer import header, size_without_junk
 from nextgen_pdf.readers.file.object_offsets import read
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects, well_formed
+from nextgen_pdf.sanitize import sanitize_text
 
 MAX_SECTIONS = 1_000
 """The most revisions whose sections are looked at."""
@@ -37,6 +38,10 @@ _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
 _LONG_TRAILER = 65_536
 _LONGEST = 40
 """The most bytes of such a line."""
+_LEADING = frozenset(
+    "Root Encrypt Prev XRefStm W Index Filter DecodeParms Length".split()
+)
+"""The keys of a trailer that lead to the document, or to where its objects are."""
 _TRAILER = re.compile(rb"(?:" + _BLANK + rb"|%[^\r\n]*+)*+trailer")
 _OBJECT = re.compile(
     _BLANK + rb"*+(\d{1,10})" + _BLANK + rb"++(\d{1,5})" + _BLANK + rb"++obj"
@@ -73,6 +78,10 @@ class Section(NamedTuple):
     """Whether a row has the generation 65535 and is in use; qpdf leaves it out."""
     flaw: str | None = None
     """What is wrong with how the trailer is written."""
+    twice: tuple[str, ...] = ()
+    """The keys that the trailer has twice."""
+    rivals: tuple[str, ...] = ()
+    """Those of them that lead elsewhere when the first one is taken."""
 
 
 class CrossReference:
@@ -131,6 +140,9 @@ class CrossReference:
         for section in self.sections:
             if section.flaw:
                 yield Fault("cross-reference", f"its trailer has {section.flaw}")
+            if section.is_table:  # a stream is looked at with the other objects
+                for key in section.twice:
+                    yield Fault("duplicate-key", f"/{sanitize_text(key)}")
         for section in self.sections[:1]:
             if section.rows_fit and type(section.trailer.get("Size")) is not int:
                 yield Fault("cross-reference", "its trailer has no /Size")
@@ -171,6 +183,8 @@ class CrossReference:
         if section.generation_of_none:
             detail = "an object in use has the generation of those that are free"
             yield Fault("ambiguous", detail)
+        for key in section.rivals:
+            yield Fault("ambiguous", f"its trailer has two different values of /{key}")
         yield from self._twice(section, decode)
         if section.is_table and "XRefStm" in section.trailer:
             yield from self._hybrid(section, decode)
@@ -238,7 +252,11 @@ class CrossReference:
         trailer = _TRAILER.match(text)
         if trailer is None and fit:
             return None
-        value = objects.parse(text, trailer.end())[0] if trailer else {}
+        if trailer and b"startxref" not in text:
+            text = self._source.read(at, _LONG_TRAILER)
+        value, twice, rivals = (
+            _trailer(text, trailer.end()) if trailer else ({}, (), ())
+        )
 
         def parts(_: Decode) -> list[Part]:
             return [
@@ -246,23 +264,22 @@ class CrossReference:
                 for (first, count), place in zip(spans, places, strict=True)
             ]
 
-        entries = value if isinstance(value, dict) else {}
         flaw = None
-        if trailer and b"startxref" not in text:
-            text = self._source.read(at, _LONG_TRAILER)
         if trailer and (end := text.find(b"startxref", trailer.end())) >= 0:
             flaw = well_formed.flaw(text[trailer.end() : end], alone=False)
             _, closed = objects.parse(text, trailer.end())
             if text[closed:].lstrip(objects.BLANK).startswith(b"stream"):
                 flaw = "the word stream behind it"
         return Section(
-            entries,
+            value,
             spans,
             parts,
             is_table=True,
             rows_fit=fit,
             generation_of_none=none,
             flaw=flaw,
+            twice=twice,
+            rivals=rivals,
         )
 
     def _stream(self, at: int) -> Section | None:
@@ -296,6 +313,8 @@ class CrossReference:
             return widths[0] == 1 and bool({*data[::width]} - {0, 1, 2})
 
         ref = objects.Ref(int(m[1]), int(m[2]))
+        text = self._source.read(at + m.end(), written.data - at - m.end())
+        _, twice, rivals = _trailer(text, 0)
         return Section(
             trailer,
             spans,
@@ -303,7 +322,26 @@ class CrossReference:
             is_table=False,
             stream=ref,
             unknown_types=unknown_types,
+            twice=twice,
+            rivals=rivals,
         )
+
+
+def _trailer(
+    text: bytes, start: int
+) -> tuple[objects.Dict, tuple[str, ...], tuple[str, ...]]:
+    """A trailer, the keys it has twice, and those that then lead elsewhere."""
+    twice: list[str] = []
+    last, _ = objects.parse(text, start, twice=twice)
+    if not isinstance(last, dict):
+        return {}, (), ()
+    first, _ = objects.parse(text, start, first_wins=True) if twice else (last, 0)
+    rivals = [
+        key
+        for key in sorted(_LEADING & last.keys())
+        if isinstance(first, dict) and first.get(key) != last[key]
+    ]
+    return last, tuple(dict.fromkeys(twice)), tuple(rivals)
 
 
 def _cut(data: bytes, width: int) -> list[bytes]:
