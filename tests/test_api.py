@@ -441,7 +441,7 @@ async def _never(_: int) -> bytes:
         (SimpleNamespace(read=lambda _: None), "gives bytes, and this one's NoneType"),
         (SimpleNamespace(read=_never), r"\.file"),
     ],
-    ids=repr,
+    ids=["number", "nothing", "list", "type", "text", "str", "None", "coroutine"],
 )
 def test_what_is_no_document_is_wrong_use(wrong: Any, said: str) -> None:
     for call in (nextgen_pdf.check, Checker.installed().check, assert_ready):
