@@ -17,6 +17,7 @@ from kinds.builders import (
     LINE,
     contents,
     finished,
+    flate,
     hybrid,
     index,
     line,
@@ -283,6 +284,29 @@ LENGTHS = [
     Kind("length-twice", "two entries /Length", with_length("/Length 4 /Length LONG"), UNSURE),
     Kind("length-twice-long-first", "the same the other way round", with_length("/Length LONG /Length 4"), UNSURE),
     Kind("length-of-another-generation", "/Length with a generation that no object has", length_of_another_generation, UNSURE),
+]  # fmt: skip
+
+
+# --- checksums ---
+
+
+def designed(pdf: RawPdf) -> None:
+    """A designed form with a script, in data with another checksum."""
+    packet = flate("<template><script>x</script></template>", checksum=b"else")
+    form = pdf.stream(packet, Filter="/FlateDecode")
+    pdf.catalog["AcroForm"] = f"<< /Fields [] /XFA {form} >>"
+
+
+def printed_by_word(pdf: RawPdf) -> None:
+    """Metadata that names the program, in data with another checksum."""
+    names = "<x:CreatorTool>Word</x:CreatorTool><pdf:Producer>Quartz PDFContext</pdf:Producer>"
+    data = flate(names, checksum=b"else")
+    pdf.catalog["Metadata"] = pdf.stream(data, Filter="/FlateDecode")
+
+
+CHECKSUMS = [
+    Kind("checksum-wrong-designed-form", "a designed form with a script, and with another checksum", designed, "refused: javascript/xfa, forms/xfa"),
+    Kind("checksum-wrong-metadata", "metadata that names the program, with another checksum", printed_by_word, "caution: producer"),
 ]  # fmt: skip
 
 
@@ -657,6 +681,7 @@ TABLES: dict[str, list[Kind]] = {
     "The same number twice": TWICE,
     "Hybrid files": HYBRIDS,
     "The length of a stream": LENGTHS,
+    "Checksums": CHECKSUMS,
     "The words of a content": WORDS,
     "Resources that viewers fall back to": RESOURCES,
     "Freed, and still named": FREED,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from nextgen_pdf.facts import Producer
 from nextgen_pdf.readers.backends.protocol import TRAILER, Parser
 from nextgen_pdf.readers.structure.object_graph import Graph
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.flate import DecodeError
+from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 from nextgen_pdf.sanitize import sanitize_text
 
 MAX_METADATA = 1024 * 1024
@@ -25,8 +24,12 @@ def producer(parser: Parser, graph: Graph) -> Producer:
         stream = graph.catalog.get("Metadata")
         metadata = b""
         if isinstance(stream, objects.Ref):
-            with suppress(DecodeError):
+            try:
                 metadata = parser.data(stream, MAX_METADATA)
+            except ChecksumError as error:
+                metadata = error.data
+            except DecodeError:
+                pass  # it names nobody
         creator = _element(metadata, rb"CreatorTool")
         made_by = _element(metadata, rb"Producer")
     return Producer(creator=sanitize_text(creator), producer=sanitize_text(made_by))

@@ -9,7 +9,7 @@ from nextgen_pdf.errors import BoundReachedError, UnreadableError
 from nextgen_pdf.facts import ExternalContent, Script
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
-from nextgen_pdf.readers.syntax.flate import DecodeError
+from nextgen_pdf.readers.syntax.flate import ChecksumError, DecodeError
 
 NAMES = frozenset({"XFA"})
 """The name in such a form."""
@@ -56,6 +56,8 @@ def _text(node: Node) -> bytes:
         ):
             try:
                 joined += node.parser.data(item, MAX_XFA)
+            except ChecksumError as error:
+                joined += error.data  # which viewers take as it is
             except DecodeError:
                 raise UnreadableError("a part of the form does not decode") from None
             if len(joined) >= MAX_XFA:
