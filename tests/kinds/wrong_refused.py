@@ -73,6 +73,8 @@ CHECKSUMS = [
     Kind("empty-twice", "the same in two filters", empty("[/ASCII85Decode /FlateDecode]"), "ready or caution: malformed"),
     Kind("empty-one-of-two", "the same as one of two contents", lambda pdf: pdf.page(None, Contents=f"[{pdf.stream(b'', Filter=FLATE)} {pdf.stream(LINE)}]"), "ready or caution: malformed/content-checksum"),
     Kind("empty-page-of-eight", "a blank sheet among eight pages", blank_page(5, 8), "ready or caution: malformed/content-checksum"),
+    Kind("filter-short-name", "a content whose filter has the short name of inline images", contents(flate(HELLO), Filter="/Fl"), "caution: fonts/not-embedded"),
+    Kind("filters-with-short-names", "the same with two filters", contents(flate(HELLO).hex().encode() + b">", Filter="[/AHx /Fl]"), "caution: fonts/not-embedded"),
     Kind("hexadecimal-with-other-bytes", "a byte in hexadecimal data that is no digit", contents(b"30\xa931>", Filter="/ASCIIHexDecode"), "refused: malformed/content"),
     Kind("base-85-with-other-bytes", "the same in base 85", contents(b"87c\xe9URD]~>", Filter="/ASCII85Decode"), "refused: malformed/content"),
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from pypdf.errors import (
 from nextgen_pdf.errors import BoundReachedError, ContentLockedError, UnreadableError
 from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
-from nextgen_pdf.readers.backends import pypdf_values, pypdf_warnings
+from nextgen_pdf.readers.backends import pypdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import captured
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
@@ -34,6 +34,7 @@ from nextgen_pdf.readers.backends.protocol import (
     holders_of,
     two_of,
 )
+from nextgen_pdf.readers.backends.pypdf_values import full_names, made, plain
 from nextgen_pdf.readers.backends.written_objects import WrittenObjects
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.cross_reference import CrossReference
@@ -162,7 +163,7 @@ class PypdfParser:
             return trailer
         obj = self._object(ref)
         try:
-            value = pypdf_values.plain(obj)
+            value = plain(obj)
         except _FAILURES as error:
             self._logged.append(str(error))
             return None
@@ -306,6 +307,10 @@ class PypdfParser:
         raw = obj._data  # noqa: SLF001  (there is no public way)
         if not header:
             return raw[:limit]
+        filters = full_names(header.get("Filter"))
+        if filters != header.get("Filter"):
+            header["Filter"] = filters
+            obj[generic.NameObject("/Filter")] = made(filters)
         if not raw.strip(objects.BLANK):
             return b""  # nothing needs no decoding
         if header in DEFLATED:
@@ -326,11 +331,10 @@ class PypdfParser:
             return data
         stream = generic.EncodedStreamObject()
         try:
+            header = header | {"Filter": full_names(header["Filter"])}
             for key in ("Filter", "DecodeParms"):
                 if key in header:
-                    stream[generic.NameObject(f"/{key}")] = pypdf_values.made(
-                        header[key]
-                    )
+                    stream[generic.NameObject(f"/{key}")] = made(header[key])
             stream._data = data  # noqa: SLF001  (there is no public way)
             with captured("pypdf"):
                 return stream.get_data()

@@ -6,6 +6,20 @@ from pypdf import generic
 
 from nextgen_pdf.readers.syntax import objects
 
+_FULL_NAMES = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+"""Of filters whose names are short, as only inline images may have them (8.9.7).
+
+Viewers take them anywhere, and pypdf does not.
+"""
+
 
 def plain(obj: object) -> objects.Value:
     """An object of pypdf as a plain value."""
@@ -51,3 +65,12 @@ def made(value: objects.Value) -> generic.PdfObject:
             return generic.DictionaryObject(items)
         case _:
             return generic.NullObject()
+
+
+def full_names(filters: objects.Value) -> objects.Value:
+    """The value of ``/Filter`` without short names."""
+    if isinstance(filters, list):
+        return [full_names(item) for item in filters]
+    if isinstance(filters, objects.Name):
+        return objects.Name(_FULL_NAMES.get(filters, filters))
+    return filters
