@@ -48,6 +48,7 @@ from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph
 from nextgen_pdf.readers.structure.page_tree import PageTree, walk
 from nextgen_pdf.readers.structure.resources import Resources
 from nextgen_pdf.readers.structure.search import Search
+from nextgen_pdf.readers.structure.unlisted import unlisted
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.sanitize import sanitize_text
@@ -171,6 +172,7 @@ class PdfReader:
         streams = {str(section.stream) for section in self._sections.sections}
         return [
             *self._sections.differences(parser.decode, parser.generations().differs),
+            *unlisted(self._source, parser, self._graph, self._sections),
             *(
                 fault
                 for fault in self._layout.faults

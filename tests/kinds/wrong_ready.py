@@ -407,7 +407,7 @@ RESOURCES = [
 ]  # fmt: skip
 
 
-# --- freed, and still named ---
+# --- freed or not listed, and still named ---
 
 
 def freed(build: Build, *, by_stream: bool = False) -> bytes:
@@ -435,7 +435,31 @@ def field(pdf: RawPdf) -> None:
     line(pdf, Annots=f"[{ref}]")
 
 
+def unlisted(build: Build, number: int) -> bytes:
+    """A document whose table has no row for an object."""
+    data = written(build)
+    at = row(data, number)
+    return data[: data.rindex(b"\n", 0, at - 1) + 1] + data[at + 20 :]
+
+
+def of_generation(build: Build, number: int, generation: bytes) -> bytes:
+    """A document whose table gives an object another generation."""
+    data = written(build)
+    at = row(data, number) + 11
+    return data[:at] + generation + data[at + 5 :]
+
+
+def text(pdf: RawPdf) -> None:
+    """Text in the first object behind the catalog and the page tree."""
+    pdf.page(None, Contents=pdf.stream(HELLO), Resources=FONTS)
+
+
 FREED = [
+    Kind("unlisted-content", "the table has no row for the content of a page", lambda: unlisted(text, 3), UNSURE),
+    Kind("unlisted-action", "the same for the action on opening", lambda: unlisted(lambda pdf: opens(pdf.add(JS))(pdf), 3), SCRIPT),
+    Kind("generation-65535-content", "a content in use has the generation of free objects", lambda: of_generation(text, 3, b"65535"), UNSURE),
+    Kind("generation-65536-content", "the same with one that no object can have", lambda: of_generation(text, 3, b"65536"), UNSURE),
+    Kind("generation-99999-action", "the same for the action on opening", lambda: of_generation(lambda pdf: opens(pdf.add(JS))(pdf), 3, b"99999"), SCRIPT),
     Kind("freed-field", "a newer table frees a field that is still in /Annots", lambda: freed(field), FORMS),
     Kind("freed-link", "the same with a link to a script", lambda: freed(lambda pdf: line(pdf, Annots=f"[{pdf.add(LINK)}]")), SCRIPT),
     Kind("freed-action", "the same with the action on opening", lambda: freed(lambda pdf: opens(pdf.add(JS))(pdf)), SCRIPT),
@@ -684,7 +708,7 @@ TABLES: dict[str, list[Kind]] = {
     "Checksums": CHECKSUMS,
     "The words of a content": WORDS,
     "Resources that viewers fall back to": RESOURCES,
-    "Freed, and still named": FREED,
+    "Freed or not listed, and still named": FREED,
     "A page with two parents": PARENTS,
     "Addresses": ADDRESSES,
     "Bounds that must be told": BOUNDS,

@@ -35,6 +35,9 @@ _SUBSECTION = re.compile(
 )
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
+_NO_GENERATION = re.compile(
+    rb" (?:6553[5-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}) n"
+)
 _LONG_TRAILER = 65_536
 _LONGEST = 40
 """The most bytes of such a line."""
@@ -75,7 +78,7 @@ class Section(NamedTuple):
     unknown_types: Callable[[Decode], bool] = lambda _: False
     """Whether a row of a stream has a type that there is not (table 18)."""
     generation_of_none: bool = False
-    """Whether a row has the generation 65535 and is in use; qpdf leaves it out."""
+    """Whether a row in use has a generation over 65534; qpdf leaves it out."""
     flaw: str | None = None
     """What is wrong with how the trailer is written."""
     twice: tuple[str, ...] = ()
@@ -115,6 +118,14 @@ class CrossReference:
         """The highest object number for which there is an entry; 0 without any."""
         ends = (first + n for each in self.sections for first, n in each.spans)
         return max(ends, default=1) - 1
+
+    def lists(self, number: int) -> bool:
+        """Whether a section has an entry for an object."""
+        return any(
+            first <= number < first + count
+            for section in self.sections
+            for first, count in section.spans
+        )
 
     def differences(
         self, decode: Decode, differs: Callable[[objects.Ref], bool]
@@ -246,7 +257,7 @@ class CrossReference:
                 break
             spans.append((int(m[1]), count))
             places.append((at, len(rows)))
-            none = none or b" 65535 n" in rows
+            none = none or _NO_GENERATION.search(rows) is not None
             at += len(rows)
         text = self._source.read(at, 4_096)
         trailer = _TRAILER.match(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.readers.file.object_offsets import Get, Layout, Written, read
@@ -29,16 +30,22 @@ _NUMBER_BEFORE = re.compile(
 )
 
 
-def unreferenced_objects(
-    source: Source, layout: Layout, get: Get, search: NameSearch
-) -> Iterator[IndirectObject]:
-    """The objects between those in use that hold a wanted name.
+class Loose(NamedTuple):
+    """An object that is not in use."""
+
+    ref: objects.Ref
+    start: int
+    """Behind the word ``obj``."""
+    written: Written
+
+
+def loose_objects(source: Source, layout: Layout, get: Get) -> Iterator[Loose]:
+    """The objects between those in use.
 
     Args:
         source: the file.
         layout: where the objects in use are.
         get: gives an object in use.
-        search: what they must hold.
 
     Raises:
         BoundReachedError: there are more than ``MAX_OBJECTS``.
@@ -58,18 +65,33 @@ def unreferenced_objects(
                 raise BoundReachedError(bound)
             written = read(source, start + position, get)
             ref = objects.Ref(int(m[1]), int(m[2]))
-            yield from _holding(source, ref, start + position, written, search)
+            yield Loose(ref, start + position, written)
             position = written.end - start
 
 
+def unreferenced_objects(
+    source: Source, layout: Layout, get: Get, search: NameSearch
+) -> Iterator[IndirectObject]:
+    """The objects between those in use that hold a wanted name.
+
+    Args:
+        source: the file.
+        layout: where the objects in use are.
+        get: gives an object in use.
+        search: what they must hold.
+
+    Raises:
+        BoundReachedError: there are more than ``MAX_OBJECTS``.
+    """
+    for loose in loose_objects(source, layout, get):
+        yield from _holding(source, loose, search)
+
+
 def _holding(
-    source: Source,
-    ref: objects.Ref,
-    start: int,
-    written: Written,
-    search: NameSearch,
+    source: Source, loose: Loose, search: NameSearch
 ) -> Iterator[IndirectObject]:
     """An object, or those in an object stream, if they hold a wanted name."""
+    ref, start, written = loose
     value = written.value
     if isinstance(value, objects.Stream) and "N" in value and "First" in value:
         body = source.read(written.data, written.end - written.data)
