@@ -41,9 +41,15 @@ SCRIPT = "refused: javascript or malformed"
 FORMS = "refused: forms or malformed"
 FILES = "refused: attachments or malformed"
 UNSURE = f"caution or refused: {MISSING} or malformed"
+DAMAGED = "refused: malformed/object, malformed or fonts"
 SIZE = "caution or refused: page-size or malformed"
 LINK = f"<< /Type /Annot /Subtype /Link {RECT} /A {JS} >>"
 HIDDEN = {10: JS.encode()}
+
+
+def text(pdf: RawPdf) -> None:
+    """Text in the first object behind the catalog and the page tree."""
+    pdf.page(None, Contents=pdf.stream(HELLO), Resources=FONTS)
 
 
 # --- generations ---
@@ -277,6 +283,21 @@ def length_of_another_generation(pdf: RawPdf) -> None:
     with_length(f"/Length {number}")(pdf)
 
 
+def tabbed(before: bytes, after: bytes) -> bytes:
+    """A page of text with a vertical tab in place of other white space."""
+    return written(text).replace(before + after, before + b"\v" + after.lstrip(), 1)
+
+
+TABS = [
+    Kind("vertical-tab-after-obj", "a vertical tab, which is no white space (only qpdf takes it), behind the word obj", tabbed(b"2 0 obj", b"\n"), DAMAGED),
+    Kind("vertical-tab-in-a-reference", "the same in a reference", tabbed(b"/Contents 3", b" 0 R"), DAMAGED),
+    Kind("vertical-tab-after-a-key", "the same behind a key", tabbed(b"/Contents", b" 3 0 R"), DAMAGED),
+    Kind("vertical-tab-before-stream-data", "the same in the dictionary of a stream", tabbed(b"/Length", b" "), DAMAGED),
+    Kind("vertical-tab-packed", "the same in an object stream", packed({n: t for n, t in finished(line).items() if n != 2}, [(2, finished(line)[2].replace(b"/Count ", b"/Count\v"))], named={2: 0}), DAMAGED),
+    Kind("vertical-tab-in-text", "the same in a string, where it may be", lambda pdf: (pdf.trailer.update(Info=pdf.add("<< /Title (a\vb) >>")), line(pdf)), "ready"),
+]  # fmt: skip
+
+
 LENGTHS = [
     Kind("length-nested", "/Length of an inner dictionary comes first, the real one is escaped", with_length("/X << /Length 4 >> /#4cength LONG"), UNSURE),
     Kind("length-in-text", "the same in a text", with_length("/X (/Length 4) /#4cength LONG"), UNSURE),
@@ -447,11 +468,6 @@ def of_generation(build: Build, number: int, generation: bytes) -> bytes:
     data = written(build)
     at = row(data, number) + 11
     return data[:at] + generation + data[at + 5 :]
-
-
-def text(pdf: RawPdf) -> None:
-    """Text in the first object behind the catalog and the page tree."""
-    pdf.page(None, Contents=pdf.stream(HELLO), Resources=FONTS)
 
 
 FREED = [
@@ -704,6 +720,7 @@ TABLES: dict[str, list[Kind]] = {
     "A reference with a wrong generation": GENERATIONS,
     "The same number twice": TWICE,
     "Hybrid files": HYBRIDS,
+    "A vertical tab for white space": TABS,
     "The length of a stream": LENGTHS,
     "Checksums": CHECKSUMS,
     "The words of a content": WORDS,

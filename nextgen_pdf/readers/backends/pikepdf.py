@@ -26,7 +26,7 @@ from nextgen_pdf.readers.backends.protocol import (
 from nextgen_pdf.readers.file import header_trailer
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax import objects, well_formed
 from nextgen_pdf.readers.syntax.flate import BOUND, DecodeError
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.readers.syntax.object_streams import ObjectStream
@@ -135,6 +135,7 @@ class PikepdfParser:
         self._warnings = list(logged)  # some complaints only reach the log
         self._undecoded: list[int] = []
         self._twice: list[int] = []
+        self._flaws: list[Fault] = []
         self._too_long: set[objects.Ref] = set()
 
     @cached_property
@@ -268,10 +269,13 @@ class PikepdfParser:
             else:
                 value, _ = objects.parse(body, item.start)
                 look.replaced.append(IndirectObject(ref, value))
-        if look.may_differ(body):
-            for number, text in packed.texts():
-                if is_current(number):
-                    look.compare(objects.Ref(number, 0), text)
+        differs, tab = look.may_differ(body), well_formed.VERTICAL_TAB in body
+        for number, text in packed.texts() if differs or tab else ():
+            if is_current(number):
+                ref = objects.Ref(number, 0)
+                look.compare(ref, text)
+                if tab and (flaw := well_formed.flaw(text, alone=False)):
+                    self._flaws.append(Fault("object", flaw, Location(object=str(ref))))
         self._twice += filter(is_current, packed.twice())
 
     def generations(self) -> Generations:
@@ -370,7 +374,7 @@ class PikepdfParser:
             for number in self._undecoded
         ]
         out += [two_of(number) for number in self._twice]
-        return out
+        return out + self._flaws
 
     def close(self) -> None:
         self._pdf.close()

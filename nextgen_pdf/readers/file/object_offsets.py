@@ -16,7 +16,7 @@ from nextgen_pdf.errors import BoundReachedError
 from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.file.source import Source
-from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax import objects, well_formed
 
 MAX_OBJECT = 32 << 20
 """The most bytes that an object may have, without the data of its stream."""
@@ -143,10 +143,14 @@ def _place(
         ended = _END_WORD.search(head, m.end())
         if ended is None or start + ended.end() != limit:
             return None
+        if head.find(well_formed.VERTICAL_TAB, m.end(), ended.start()) >= 0:
+            return None
         return Place(start + m.end(), start + ended.start(), 0, 0, limit)
     lengths = _LENGTH.findall(head, m.end(), stream)
     after = _STREAM.match(head, stream)
     if len(lengths) != 1 or after is None or after[0].endswith(b"\r"):
+        return None
+    if head.find(well_formed.VERTICAL_TAB, m.end(), stream) >= 0:
         return None
     number, is_ref, generation = lengths[0]
     length: objects.Value = int(number)
@@ -184,6 +188,9 @@ def _place_of_damaged(
         fault("object", "the length of its data is wrong")
     if written.data and source.read(written.data - 1, 1) == b"\r":
         fault("object", "the line of the word stream is not ended as it must be")
+    text = source.read(start + m.end(), written.stop - start - m.end())
+    if well_formed.VERTICAL_TAB in text and (flaw := well_formed.flaw(text)):
+        fault("object", flaw)
     data, end = written.data, written.end
     closed = (_END_BOTH if data else _END).match(source.read(end, _HEAD))
     if closed is None:

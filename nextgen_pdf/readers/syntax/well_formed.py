@@ -1,7 +1,7 @@
 """Is an object written as it must be (ISO 32000-1, 7.3)? Nothing is read here.
 
 ``objects.parse`` reads what it can and does not say what it passed over. This is for
-readers whose library does not say it either.
+what the library of a reader does not say either.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 
 from nextgen_pdf.readers.syntax import objects
 
+VERTICAL_TAB = b"\v"
+"""White space for qpdf, and part of a word for everybody else (7.2.2)."""
 HIGHEST_NUMBER = (1 << 31) - 1
 """No program has more objects."""
 _STRING = re.compile(objects.STRING, re.DOTALL)
