@@ -16,6 +16,7 @@ _MEANINGS: tuple[tuple[FaultCode | None, str], ...] = (
     (None, r"invalid pdf header"),  # see ``header_trailer``
     (None, r"Duplicate %%EOF|EOF marker not at start of line"),
     (None, r"not defined"),  # a reference to nothing is null (7.3.10)
+    (None, r"Unexpected escaped string"),  # a reverse solidus that is ignored (7.3.4.2)
     (None, r"missing EOD"),  # the mark at the end of the data: everybody does without
     ("cross-reference", r"(?i)xref|trailer|EOF|root|parsing for|object \d+ \d+ found"),
     ("object", r"(?i)object|stream|invalid|expected|dictionary|read"),

@@ -35,6 +35,7 @@ _LENGTH = re.compile(
 _STREAM = re.compile(_SKIP + rb"stream(?:\r\n|\n|\r)")
 _END_STREAM = re.compile(_BLANK + rb"*endstream")
 _END_WORD = re.compile(rb"endobj(?!" + objects.REGULAR + rb")" + _BLANK + rb"*+")
+_WHOLE_END_WORD = re.compile(rb"(?<!" + objects.REGULAR + rb")" + _END_WORD.pattern)
 _END = re.compile(_SKIP + _END_WORD.pattern)
 _END_BOTH = re.compile(
     _BLANK + rb"*endstream(?!" + objects.REGULAR + rb")" + _SKIP + _END_WORD.pattern
@@ -140,7 +141,7 @@ def _place(
         return None
     stream = head.find(b"stream", m.end())
     if stream < 0 or head.find(b"endobj", m.end(), stream) >= 0:
-        ended = _END_WORD.search(head, m.end())
+        ended = _WHOLE_END_WORD.search(head, m.end())
         if ended is None or start + ended.end() != limit:
             return None
         if head.find(well_formed.VERTICAL_TAB, m.end(), ended.start()) >= 0:

@@ -14,6 +14,8 @@ VERTICAL_TAB = b"\v"
 """White space for qpdf, and part of a word for everybody else (7.2.2)."""
 HIGHEST_NUMBER = (1 << 31) - 1
 """No program has more objects."""
+HIGHEST_GENERATION = 65_534
+"""65,535 is that of objects which are free for ever (7.5.4)."""
 _STRING = re.compile(objects.STRING, re.DOTALL)
 _BETWEEN = rb"(?:[" + objects.WHITE + rb"]|%[^\r\n]*+)++"
 _TOKEN = re.compile(
@@ -96,6 +98,7 @@ def _scalar(m: re.Match[bytes]) -> str | None:
         len(m[_NUMBER]) <= 10  # noqa: PLR2004  (which is enough)
         and int(m[_NUMBER]) <= HIGHEST_NUMBER
         and len(m[_GENERATION]) <= 5  # noqa: PLR2004  (as many as in a table)
+        and int(m[_GENERATION]) <= HIGHEST_GENERATION
     ):
         return "a reference that no object can have"
     if m.lastindex == _WORD and not _KNOWN.fullmatch(m[_WORD]):
