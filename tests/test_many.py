@@ -295,6 +295,14 @@ def test_addresses_are_read_through_fsspec() -> None:
         nextgen_pdf.check("nowhere://brief.pdf")
 
 
+def test_what_is_behind_an_address_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    monkeypatch.setattr("nextgen_pdf.readers.file.source.MOST_IN_MEMORY", 1000)
+    fsspec.filesystem("memory").pipe("/court/long.pdf", _pdf() + b"%" * 1000)
+    with pytest.raises(InputError, match="more than"):
+        nextgen_pdf.check("memory://court/long.pdf")
+
+
 def test_addresses_are_read_in_processes_too(folder: Path) -> None:
     pytest.importorskip("fsspec")
     (path,) = _documents(folder, "good")

@@ -6,6 +6,8 @@ Nothing else in this program uses the network.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import BinaryIO
 
 from nextgen_pdf.errors import InputError, UsageError
 
@@ -30,8 +32,12 @@ def is_url(path: object) -> bool:
     return True
 
 
-def fetch(url: str) -> bytes:
+def fetch(url: str, read: Callable[[BinaryIO], bytes]) -> bytes:
     """The bytes behind an address.
+
+    Args:
+        url: the address.
+        read: reads an open file, with whatever bounds.
 
     Raises:
         InputError: they cannot be had.
@@ -39,8 +45,10 @@ def fetch(url: str) -> bytes:
     import fsspec  # type: ignore[import-untyped]  # noqa: PLC0415  (is an extra)
 
     try:
-        data: bytes = fsspec.open(url, "rb").open().read()
+        with fsspec.open(url, "rb") as file:
+            return read(file)
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001
         # Every file system has errors of its own, and their texts may hold secrets.
         raise InputError(f"{url} cannot be read ({type(error).__name__})") from None
-    return data

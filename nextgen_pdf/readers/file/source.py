@@ -49,7 +49,7 @@ class Source:
             self._data = bytes(given)
         elif is_url(given):
             url = str(given)
-            self._data = fetch(url)
+            self._data = fetch(url, lambda file: read_at_most(file, MOST_IN_MEMORY))
             called = url.rpartition("/")[2]
         elif isinstance(given, str | os.PathLike):
             self.path = _path(given)
