@@ -71,7 +71,7 @@ def kernel() -> dict[str, bool]:
     return json.loads(  # type: ignore[no-any-return]
         _run("""
         import json
-        from nextgen_pdf.workers.confinement import confine
+        from nextgen_pdf.confinement import confine
         print(json.dumps(confine()._asdict()))
     """)
     )

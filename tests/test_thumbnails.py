@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import subprocess
 import sys
 import time
@@ -241,3 +242,24 @@ def test_a_module_in_the_folder_of_the_documents_is_not_run(
     with Painter() as painter:
         assert Drawn(tmp_path, page()).by(painter) is not None
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+def test_who_draws_is_confined_where_the_kernel_can_do_that(tmp_path: Path) -> None:
+    code = "from nextgen_pdf.confinement import confine; print(confine().network)"
+    command = [sys.executable, "-c", code]
+    can = subprocess.run(command, capture_output=True, check=True).stdout.strip()  # noqa: S603
+    if can != b"True":
+        pytest.skip("this kernel has no seccomp")
+    before = _children()
+    with Painter() as painter:
+        assert Drawn(tmp_path, page()).by(painter)
+        (child,) = _children() - before
+        status = Path(f"/proc/{child}/status").read_text()
+    assert re.search(r"^Seccomp:\s+2$", status, re.MULTILINE)
+
+
+def _children() -> set[str]:
+    """The processes that this one has started."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {child for task in tasks for child in task.read_text().split()}

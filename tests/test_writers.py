@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from nextgen_pdf.confinement import confine
 from nextgen_pdf.workers import Failure
-from nextgen_pdf.workers.confinement import confine
 from nextgen_pdf.workers.limits import Limits
 from nextgen_pdf.workers.writers import Writers
 from writing import Write, decoded

@@ -1,7 +1,8 @@
 """The process that draws: a line of JSON in, a line of JSON out; see ``Painter``.
 
 The only module that knows PDFium. It may crash, hang, or be taken over: it draws what it
-is told, and limits itself to little memory and to no writing where the system can do that.
+is told, and limits itself to little memory, no writing and no network where the system can
+do that.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from nextgen_pdf.confinement import confine
 from nextgen_pdf.findings import Box
 
 WIDTH = 320
@@ -57,6 +59,7 @@ def _limit() -> None:
         ):
             with suppress(OSError, ValueError):
                 resource.setrlimit(kind, (most, most))
+    confine()
 
 
 class Drawer:

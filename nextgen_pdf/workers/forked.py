@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Generic, NoReturn
 
+from nextgen_pdf.confinement import confine
 from nextgen_pdf.workers.answers import (
     HEAD,
     Answer,
@@ -26,7 +27,6 @@ from nextgen_pdf.workers.answers import (
     worked,
     write,
 )
-from nextgen_pdf.workers.confinement import confine
 from nextgen_pdf.workers.limits import (
     MAX_ANSWER,
     UNREADABLE,

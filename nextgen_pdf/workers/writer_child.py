@@ -7,9 +7,9 @@ import tempfile
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from nextgen_pdf.confinement import confine
 from nextgen_pdf.workers import answers, wire
 from nextgen_pdf.workers.answers import Answer, worked
-from nextgen_pdf.workers.confinement import confine
 from nextgen_pdf.workers.limits import (
     Limits,
     Work,
