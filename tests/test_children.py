@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import ROOT, SAMPLES
 from nextgen_pdf import children
 
 FORM = SAMPLES / "forms" / "fail-box-without-a-form.pdf"
@@ -58,3 +58,20 @@ def test_a_child_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     given = children.environment()
     assert "TOKEN" not in given
     assert given["LANG"] == "C.UTF-8"
+
+
+@pytest.mark.long
+def test_the_program_as_pyinstaller_freezes_it(tmp_path: Path) -> None:
+    pytest.importorskip("PyInstaller", reason="needs PyInstaller")
+    spec = ROOT / "frozen" / "nextgen-pdf.spec"
+    freezing = ("--distpath", str(tmp_path), "--workpath", str(tmp_path / "work"))
+    made = run(sys.executable, "-m", "PyInstaller", *freezing, str(spec))
+    assert made.returncode == 0, made.stderr
+    frozen = str(tmp_path / "nextgen-pdf" / "nextgen-pdf")
+    check = ("check", str(SAMPLES), "--format", "json")
+    unfrozen = run(sys.executable, "-m", "nextgen_pdf", *check)
+    assert run(frozen, *check).stdout == unfrozen.stdout
+    pages = run(frozen, "check", str(FORM), "--format", "html").stdout
+    assert pages.count("<image ") == 1
+    text = run(frozen, "fix", str(FORM), "--output", str(tmp_path / "copy.pdf")).stdout
+    assert text.startswith("FIXED:")
