@@ -41,8 +41,24 @@ class MissingExtraError(UsageError):
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(
-            f"{what} needs the package {package}, which is not installed; this brings"
-            f' it: python -m pip install "nextgen-pdf[{extra}]"'
+            f"{what} needs the package {package}, which is not installed; this adds it:"
+            f' pip install "nextgen-pdf[{extra}]", or with pipx:'
+            f' pipx inject nextgen-pdf "nextgen-pdf[{extra}]"'
+        )
+
+
+class MissingPikepdfError(UsageError):
+    """A part of this program that cannot do without pikepdf, where that is missing.
+
+    Args:
+        what: the part.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} needs the package pikepdf, which is not installed; it is available"
+            " for Linux and Windows (64-bit), and for Macs with Apple silicon and macOS 15"
+            " or later: pip install pikepdf, or with pipx: pipx inject nextgen-pdf pikepdf"
         )
 
 

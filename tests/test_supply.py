@@ -64,6 +64,41 @@ def locked() -> dict[str, Version]:
     return {name: Version(version) for name, version in found}
 
 
+@pytest.mark.parametrize(
+    ("system", "machine", "version", "has_wheel"),
+    [
+        ("linux", "x86_64", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.0-13", True),
+        ("linux", "aarch64", "#1 SMP", True),
+        ("linux", "armv7l", "#1 SMP", False),
+        ("win32", "AMD64", "10.0.26100", True),
+        ("win32", "ARM64", "10.0.26100", True),
+        ("win32", "x86", "10.0.19045", False),
+        ("darwin", "arm64", "Darwin Kernel Version 25.0.0: root:xnu", True),
+        ("darwin", "arm64", "Darwin Kernel Version 24.6.0: root:xnu", True),
+        ("darwin", "arm64", "Darwin Kernel Version 23.6.0: root:xnu", False),
+        ("darwin", "arm64", "Darwin Kernel Version 20.1.0: root:xnu", False),
+        ("darwin", "x86_64", "Darwin Kernel Version 24.6.0: root:xnu", False),
+    ],
+)
+def test_pikepdf_is_asked_for_where_there_is_a_wheel(
+    system: str, machine: str, version: str, *, has_wheel: bool
+) -> None:
+    (marker,) = (
+        requirement.marker
+        for requirement in map(Requirement, PROJECT["dependencies"])
+        if requirement.name == "pikepdf"
+    )
+    assert marker is not None
+    environment = {
+        "sys_platform": system,
+        "platform_machine": machine,
+        "platform_version": version,
+        "platform_release": "6.1.0-13-amd64",
+        "platform_python_implementation": "CPython",
+    }
+    assert marker.evaluate(environment) == has_wheel
+
+
 def test_the_lock_has_all_that_is_needed(locked: dict[str, Version]) -> None:
     """If not: CONTRIBUTING.md says how it is made."""
     for requirement in [*map(Requirement, PROJECT["dependencies"]), *_needed("dev")]:
