@@ -42,8 +42,7 @@ class MissingExtraError(UsageError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(
             f"{what} needs the package {package}, which is not installed; this adds it:"
-            f' pip install "nextgen-pdf[{extra}]", or with pipx:'
-            f' pipx inject nextgen-pdf "nextgen-pdf[{extra}]"'
+            f" {_adding(f'nextgen-pdf[{extra}]')}"
         )
 
 
@@ -58,8 +57,14 @@ class MissingPikepdfError(UsageError):
         super().__init__(
             f"{what} needs the package pikepdf, which is not installed; it is available"
             " for Linux and Windows (64-bit), and for Macs with Apple silicon and macOS 15"
-            " or later: pip install pikepdf, or with pipx: pipx inject nextgen-pdf pikepdf"
+            f" or later: {_adding('pikepdf')}"
         )
+
+
+def _adding(package: str) -> str:
+    """How a package is added, however this program was installed."""
+    quoted = f'"{package}"' if "[" in package else package
+    return f"pip install {quoted}, or with pipx: pipx inject nextgen-pdf {quoted}"
 
 
 class UnknownNameError(UsageError):
