@@ -71,6 +71,9 @@ def _components(needed: Iterable[str], extra: str | None) -> Iterator[dict[str, 
         properties = [{"name": "nextgen-pdf:range", "value": range_}]
         if extra:
             properties.append({"name": "nextgen-pdf:extra", "value": extra})
+        if requirement.marker:
+            marker = str(requirement.marker)
+            properties.append({"name": "nextgen-pdf:marker", "value": marker})
         yield {
             "type": "library",
             "bom-ref": purl,

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack
 
 from nextgen_pdf.courts import read
 from nextgen_pdf.document import Document
-from nextgen_pdf.errors import InputError, NotCheckedError, UnknownNameError, UsageError
+from nextgen_pdf.errors import InputError, NotCheckedError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
 from nextgen_pdf.options import Options, Settled, settled
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
-from nextgen_pdf.readers import READERS, Input, Source, is_url, open_document
+from nextgen_pdf.readers import Input, Source, chosen_reader, is_url, open_document
 from nextgen_pdf.report import Report, RuleOutcome, with_writer
 from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
@@ -65,7 +65,8 @@ class Checker:
     Args:
         profile: which rules run, and how.
         rulebook: the rules.
-        reader: the library that documents are read with, one of ``READERS``.
+        reader: the library that documents are read with, one of ``READERS``; by default
+            the usual one.
         digest: whether reports carry the SHA-256 of the document, which costs another
             reading of it.
         waivers: findings that are accepted; they stay in the report and do not count.
@@ -73,7 +74,8 @@ class Checker:
             when such a rule looks at it.
 
     Raises:
-        UsageError: there is no such reader, or a waiver cannot be meant as it is.
+        UsageError: there is no such reader, or it is not installed; or a waiver cannot be
+            meant as it is.
     """
 
     def __init__(
@@ -81,17 +83,15 @@ class Checker:
         profile: Profile,
         rulebook: Rulebook,
         *,
-        reader: str = READERS[0],
+        reader: str | None = None,
         digest: bool = True,
         waivers: Iterable[Waiver] = (),
         court_files: Iterable[Path] = (),
     ) -> None:
-        if reader not in READERS:
-            raise UnknownNameError("reader", reader, READERS)
         self.profile = profile
         self.rulebook = rulebook
         self.waivers = checked(waivers, rulebook)
-        self._reader = reader
+        self.reader = chosen_reader(reader)
         self._digest = digest
         self._court_files = tuple(court_files)
         self._fingerprints: dict[tuple[Waiver, ...], str] = {}
@@ -194,7 +194,7 @@ class Checker:
     ) -> Report:
         source = Source(given, name)
         with open_document(
-            source, password, self._reader, counting=self._counting
+            source, password, self.reader, counting=self._counting
         ) as document:
             results = [self._run(rule, document) for rule in self.rulebook]
             report = Report(
@@ -329,7 +329,7 @@ class Checker:
     def _work(self, password: str | None) -> Work[_Path]:
         from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
 
-        return Work(partial(self._one, password=password), self._reader)
+        return Work(partial(self._one, password=password), self.reader)
 
     def _streamed(
         self,
@@ -366,7 +366,9 @@ class Checker:
 
     def _writing(self, *, drawable: bool) -> Writing:
         version = partial(self._fingerprint, tuple(self._holding_waivers()))
-        return Writing(self.profile, self.rulebook, version, drawable=drawable)
+        return Writing(
+            self.profile, self.rulebook, self.reader, version, drawable=drawable
+        )
 
     def _one(self, given: _Path, password: str | None) -> Report:
         """The report on a document, also when it cannot be read."""
@@ -396,7 +398,7 @@ class Checker:
 
         if waivers not in self._fingerprints:
             self._fingerprints[waivers] = fingerprint(
-                self.profile, self.rulebook, self._reader, waivers
+                self.profile, self.rulebook, self.reader, waivers
             )
         return self._fingerprints[waivers]
 

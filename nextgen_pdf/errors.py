@@ -41,9 +41,30 @@ class MissingExtraError(UsageError):
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(
-            f"{what} needs the package {package}, which is not installed; this brings"
-            f' it: python -m pip install "nextgen-pdf[{extra}]"'
+            f"{what} needs the package {package}, which is not installed; this adds it:"
+            f" {_adding(f'nextgen-pdf[{extra}]')}"
         )
+
+
+class MissingPikepdfError(UsageError):
+    """A part of this program that cannot do without pikepdf, where that is missing.
+
+    Args:
+        what: the part.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} needs the package pikepdf, which is not installed; it is available"
+            " for Linux and Windows (64-bit), and for Macs with Apple silicon and macOS 15"
+            f" or later: {_adding('pikepdf')}"
+        )
+
+
+def _adding(package: str) -> str:
+    """How a package is added, however this program was installed."""
+    quoted = f'"{package}"' if "[" in package else package
+    return f"pip install {quoted}, or with pipx: pipx inject nextgen-pdf {quoted}"
 
 
 class UnknownNameError(UsageError):

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypedDict
 
 from nextgen_pdf.errors import UnknownNameError, UsageError
 from nextgen_pdf.profile import Profile
-from nextgen_pdf.readers import READERS
 from nextgen_pdf.waivers import Waiver
 
 
@@ -31,8 +30,9 @@ class Options(TypedDict, total=False):
     """Rules not to run; a plain string is one."""
     limits: Mapping[str, Mapping[str, object]]
     """Other limits for some rules, by rule id and name of the limit."""
-    reader: str
-    """The library that documents are read with, ``pikepdf`` or ``pypdf``."""
+    reader: str | None
+    """The library that documents are read with, ``pikepdf`` or ``pypdf``; by default
+    pikepdf where it is installed."""
     waivers: Iterable[Waiver]
     """Findings that are accepted; they stay in the report and do not count."""
 
@@ -45,7 +45,7 @@ class Settled(NamedTuple):
     select: Iterable[str] = ()
     ignore: Iterable[str] = ()
     limits: Mapping[str, Mapping[str, object]] = MappingProxyType({})
-    reader: str = READERS[0]
+    reader: str | None = None
     waivers: Iterable[Waiver] = ()
 
     def key(self) -> Hashable:

@@ -200,7 +200,10 @@ class Rule(Generic[P]):
     @property
     def file(self) -> Path:
         """The file that the rule is written in."""
-        return Path(self._function.__code__.co_filename)
+        # What the code says of itself leads nowhere in a frozen program.
+        module = sys.modules.get(self.check.__module__)
+        own = getattr(module, "__file__", None)
+        return Path(own or self._function.__code__.co_filename)
 
     @property
     def place(self) -> str:

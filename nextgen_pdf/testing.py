@@ -129,6 +129,6 @@ def assert_ready(
     checker = Checker.installed(digest=False, **options)
     report = checker.check(source, name=name, password=password)
     if report.verdict != "ready":
-        run = Run(checker.profile, checker.rulebook, version="")
+        run = Run(checker.profile, checker.rulebook, version="", reader=checker.reader)
         raise AssertionError("".join(text.render([report], run)))
     return report

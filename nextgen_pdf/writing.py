@@ -21,6 +21,7 @@ class Writing:
     Args:
         profile: what the documents were checked by.
         rulebook: the rules.
+        reader: the library that they were read with.
         rules_version: asked for when it is written: what it depends on has to be read.
         drawable: whether the reports' paths are files, of which pages may be drawn.
             What somebody calls an upload is no path that may be opened.
@@ -30,12 +31,14 @@ class Writing:
         self,
         profile: Profile,
         rulebook: Rulebook,
+        reader: str,
         rules_version: Callable[[], str],
         *,
         drawable: bool,
     ) -> None:
         self._profile = profile
         self._rulebook = rulebook
+        self._reader = reader
         self._ask_rules_version = rules_version
         self._drawable = drawable
 
@@ -48,7 +51,7 @@ class Writing:
         """A report as plain data."""
         from nextgen_pdf.formats._documents import document  # noqa: PLC0415
 
-        return dict(document(report, self.rules_version))
+        return dict(document(report, self.rules_version, self._reader))
 
     def text(self, report: Report, format_name: str) -> str:
         """A report in a format.
@@ -66,6 +69,7 @@ class Writing:
             version(),
             self.rules_version if chosen.NEEDS_DIGEST else None,
             drawable=self._drawable,
+            reader=self._reader,
         )
         return "".join(chosen.render([report], run))
 
@@ -79,4 +83,6 @@ class Writing:
         except Exception:  # noqa: BLE001  (a rule may be anybody's code)
             return None
         known = partial(str, self.rules_version)
-        return type(self)(self._profile, self._rulebook, known, drawable=self._drawable)
+        return type(self)(
+            self._profile, self._rulebook, self._reader, known, drawable=self._drawable
+        )

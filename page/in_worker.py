@@ -234,4 +234,10 @@ def _checker(chosen: Chosen) -> Checker:
 @cache
 def _run(chosen: Chosen) -> Run:
     checker = _checker(chosen)
-    return Run(checker.profile, checker.rulebook, version(), checker.fingerprint())
+    return Run(
+        checker.profile,
+        checker.rulebook,
+        version(),
+        checker.fingerprint(),
+        reader=READER,
+    )

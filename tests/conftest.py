@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from nextgen_pdf import Checker, Report
+from nextgen_pdf.readers import has_pikepdf
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -39,6 +40,18 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without pikepdf, skip what is marked with it, and what is tried with its reader."""
+    if has_pikepdf():
+        return
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if item.get_closest_marker("pikepdf") or (
+            call and "pikepdf" in call.params.values()
+        ):
+            item.add_marker(pytest.mark.skip(reason="needs pikepdf"))
 
 
 @pytest.fixture(scope="session")

@@ -449,6 +449,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
         return {bomb.id: outcome for bomb, outcome in zip(BOMBS, found, strict=True)}
 
 
+@pytest.mark.pikepdf
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.id)
 def test_the_reader_holds_out(bomb: Bomb, outcomes: dict[str, Outcome]) -> None:

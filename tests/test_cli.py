@@ -106,18 +106,21 @@ def test_a_broken_profile_file_is_named(run: Run, tmp_path: Path) -> None:
     assert "did you mean 'severity'?" in result.stderr
 
 
+@pytest.mark.pikepdf
 def test_text_of_one_refused_document(
     run: Run, golden: Callable[[str, str], None]
 ) -> None:
     golden("refused.txt", run("check", "brief/several-problems.pdf").stdout)
 
 
+@pytest.mark.pikepdf
 def test_text_of_several(run: Run, golden: Callable[[str, str], None]) -> None:
     golden(
         "several.txt", run("check", READY, READY, "page-size", LOCKED, CAUTION).stdout
     )
 
 
+@pytest.mark.pikepdf
 def test_text_of_a_ready_document(run: Run) -> None:
     assert run("check", READY).stdout == (
         f"READY: {READY}\n\nNothing found that the courts refuse.\n"

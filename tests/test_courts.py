@@ -189,6 +189,7 @@ def test_the_page_about_courts_is_up_to_date() -> None:
     assert all(f"| `{code}` |" in page for code in CODES)
 
 
+@pytest.mark.pikepdf
 def test_text_with_a_court(golden: Callable[[str, str], None]) -> None:
     result = run("check", "--court", "almd", READY)
     golden("court.txt", result.stdout.replace(READY, "brief.pdf"))

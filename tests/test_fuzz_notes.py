@@ -13,6 +13,8 @@ from nextgen_pdf import Report
 from nextgen_pdf.readers import READERS
 from rawpdf import RawPdf
 
+pytestmark = pytest.mark.pikepdf
+
 
 def with_comment() -> bytes:
     """A file with a comment inside a reference, which pypdf does not read."""

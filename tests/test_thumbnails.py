@@ -11,11 +11,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
+from nextgen_pdf import children
 from nextgen_pdf.thumbnails import MOST_LOST, Painter, Thumbnail
 from rawpdf import RawPdf
 
@@ -141,15 +141,11 @@ def bad_draw(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None
         f"    if page == 1: {body}\n"
         "    return real(self, path, sha256, page, boxes)\n"
         "draw.Drawer.draw = bad\n"
-        "draw.main()\n"
+        "main = draw.main\n"
     )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    started: Any = subprocess.Popen
-
-    def start(args: list[str], **kwargs: Any) -> object:
-        return started([*args[:-1], "nextgen_pdf_bad.draw"], **kwargs)
-
-    monkeypatch.setattr(subprocess, "Popen", start)
+    monkeypatch.syspath_prepend(tmp_path)
+    command = children.command("nextgen_pdf_bad.draw")
+    monkeypatch.setattr(children, "command", lambda module: command)
 
 
 @pytest.mark.parametrize(

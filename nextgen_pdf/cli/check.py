@@ -97,9 +97,8 @@ _LONGEST_PASSWORD = 10_000
 @click.option(
     "--reader",
     type=Name("reader", READERS),
-    default=READERS[0],
-    show_default=True,
-    help="The library that reads the PDFs; the other is slow, and a second opinion.",
+    show_default="pikepdf, if installed",
+    help="The library that reads the PDFs; pypdf is slow, and a second opinion.",
 )
 @click.option(
     "--resume",
@@ -142,7 +141,7 @@ def check(
     output: str | None,
     fail_on: str,
     password_file: str | None,
-    reader: str,
+    reader: str | None,
     resume: str | None,
     jobs: int | None,
     timeout: float | None,
@@ -227,6 +226,7 @@ def check(
         paint=formats.plain if output else _paint,
         quiet=quiet,
         unfinished=batch.unfinished,
+        reader=checker.reader,
     )
     with (
         Interrupt() as interrupt,

@@ -45,6 +45,8 @@ class Run(NamedTuple):
     """Called after the last report: a sentence if the run was stopped before its end."""
     drawable: bool = True
     """The reports' paths are files, of which pages may be drawn."""
+    reader: str | None = None
+    """The library that the documents were read with, ``pikepdf`` or ``pypdf``."""
 
 
 class Format(Protocol):

@@ -92,6 +92,9 @@ class DocumentData(TypedDict):
         "Changes with everything that a report depends on beside the document: program,"
         " profile, rules.",
     ]
+    reader: Annotated[
+        str | None, "The library that the PDFs are read with: pikepdf or pypdf."
+    ]
     verdict: Verdict
     rules: list[OutcomeData]
     findings: list[FindingData]
@@ -128,7 +131,9 @@ class RunData(TypedDict):
     ]
 
 
-def document(report: Report, rules_version: str | None = None) -> DocumentData:
+def document(
+    report: Report, rules_version: str | None = None, reader: str | None = None
+) -> DocumentData:
     """A report as the schema describes it."""
     data: dict[str, Any] = {
         "path": report.path,
@@ -138,6 +143,7 @@ def document(report: Report, rules_version: str | None = None) -> DocumentData:
         "page_count": report.page_count,
         "producer": report.producer,
         "rules_version": rules_version,
+        "reader": reader,
         "verdict": report.verdict,
         "rules": [
             {"rule": rule.rule, "outcome": rule.outcome, "reason": rule.reason}

@@ -141,3 +141,13 @@ def where(group: list[Finding]) -> str:
     path = group[0].location.path
     detail = f" ({sanitize_text(path, 60)})" if path and len(group) == 1 else ""
     return f"{times}{' and '.join(places)}{detail}"
+
+
+def reader_note(reader: str | None) -> str | None:
+    """What there is to say of the library that read the documents; nothing of the usual."""
+    if reader != "pypdf":
+        return None
+    return (
+        "Read with pypdf, which is slower than pikepdf; on rare, badly damaged files the"
+        " two may differ."
+    )

@@ -24,9 +24,8 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     yield json.dumps(head, indent=1).removesuffix("\n}") + ',\n "documents": ['
     comma = "\n"
     for report in reports:
-        yield comma + indent(
-            json.dumps(document(report, run.rules_version), indent=1), "  "
-        )
+        data = document(report, run.rules_version, run.reader)
+        yield comma + indent(json.dumps(data, indent=1), "  ")
         comma = ",\n"
     complete = json.dumps(not run.unfinished())
     yield f'\n ],\n "complete": {complete}\n}}\n'

@@ -15,4 +15,4 @@ NEEDS_DIGEST = True
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     """The object of each document, on a line."""
     for report in reports:
-        yield json.dumps(document(report, run.rules_version)) + "\n"
+        yield json.dumps(document(report, run.rules_version, run.reader)) + "\n"

@@ -22,12 +22,14 @@ from nextgen_pdf.formats._wording import (
     grouped,
     kinds,
     not_checked,
+    reader_note,
     summary,
     tells_where,
     where,
     why,
 )
 from nextgen_pdf.mendable import has_copy
+from nextgen_pdf.readers import has_pikepdf
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -72,6 +74,8 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     unfinished = run.unfinished()
     if not run.quiet:
         yield apart + summary(tally, waived)
+        if note := reader_note(run.reader):
+            yield _wrapped(note, "", "")
     if unfinished:
         yield f"{unfinished}\n"
 
@@ -106,7 +110,7 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         yield "\n" + _wrapped(
             f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
         )
-    if has_copy(report.findings, run.rulebook):
+    if has_pikepdf() and has_copy(report.findings, run.rulebook):
         yield f"\nA corrected copy, with the proof of it:\n  {_command(report, run)}\n"
 
 

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from nextgen_pdf.errors import InputError, MissingExtraError
 from nextgen_pdf.proof.comparison import Comparison, Difference, Kind, Placed
+from nextgen_pdf.readers import need_pikepdf
 from nextgen_pdf.shape import shaped
 
 __all__ = ["Comparison", "Difference", "Kind", "Placed", "compare", "need_packages"]
@@ -56,6 +57,7 @@ def compare(
     Raises:
         InputError: there is no such file.
         MissingExtraError: the packages that draw pages are not installed.
+        MissingPikepdfError: pikepdf is not.
     """
     from nextgen_pdf.workers import Failure  # noqa: PLC0415  (slow)
     from nextgen_pdf.workers.limits import Limits  # noqa: PLC0415
@@ -109,7 +111,8 @@ def _file(given: str | os.PathLike[str] | bytes, place: Path) -> Path:
 
 
 def need_packages(what: str, packages: tuple[str, ...]) -> None:
-    """Raise a ``MissingExtraError`` if a package is missing that the extra fix brings."""
+    """Raise an error if pikepdf is missing, or a package that the extra fix brings."""
+    need_pikepdf(what)
     for package in packages:
         if find_spec(package) is None:
             raise MissingExtraError(what, package, "fix")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
 from threading import Timer
 from typing import Any, NamedTuple, Self
 
+from nextgen_pdf import children
 from nextgen_pdf.findings import Box
 
 for _package in ("pypdfium2", "PIL"):
@@ -77,15 +77,15 @@ class Painter:
         return _thumbnail(answer)
 
     def _start(self) -> bool:
-        # -P: a module beside the documents is not what is meant to be imported
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "nextgen_pdf.thumbnails.draw"],
+            self._process = subprocess.Popen(  # noqa: S603  (our own program)
+                children.command("nextgen_pdf.thumbnails.draw"),
+                env=children.environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-        except OSError:  # there is no Python to start, as in some bundles
+        except OSError:  # no process can be started here, as in a browser
             self.lost += 1
             return False
         return self._ask(b"", _TO_START) is not None

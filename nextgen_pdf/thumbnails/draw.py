@@ -134,7 +134,3 @@ def _spot(page: Any, box: Box, width: int, height: int) -> Box | None:
         min(max(down) + _MARGIN, height),
     )
     return spot if spot[0] < spot[2] and spot[1] < spot[3] else None
-
-
-if __name__ == "__main__":
-    main()

@@ -23,6 +23,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import IO, Any, Generic
 
+from nextgen_pdf import children
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.workers import wire
 from nextgen_pdf.workers.answers import Answer, TooLongError
@@ -48,24 +49,6 @@ _MOST = 32
 """Items sent at a time."""
 _WIDE = 1 << 20
 """Bytes that a pipe to a child should hold."""
-# Of the environment a child gets what Python needs to start, and what says how file names
-# are written. Nothing else: it may hold keys and passwords.
-_NEEDED = (
-    *("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME"),
-    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONPYCACHEPREFIX"),
-    *(["PATH"] if sys.platform == "win32" else []),  # has the libraries of some Pythons
-)
-# What the environment would have said of compiled modules.
-_LIKE_THIS = ("-B",) if sys.dont_write_bytecode else ()
-_MAIN = (
-    "import sys; sys.path[:] = sys.argv[1:];"
-    " from nextgen_pdf.workers.child import main; main()"
-)
-
-
-def child_environment() -> dict[str, str]:
-    """The environment of a child: what Python needs to start, and nothing else."""
-    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def usable_cpus() -> int:
@@ -100,9 +83,8 @@ class _Child:
         self._late: float | None = None
         self._due: float | None = None
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
-            # -P: the folder that is worked in must not bring modules of its own.
-            [sys.executable, *_LIKE_THIS, "-P", "-c", _MAIN, *sys.path],
-            env=child_environment(),
+            children.command("nextgen_pdf.workers.child"),
+            env=children.environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

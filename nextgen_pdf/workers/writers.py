@@ -8,7 +8,6 @@ one that dies costs the item that it was at.
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -17,6 +16,7 @@ from queue import SimpleQueue
 from threading import Timer
 from typing import Generic
 
+from nextgen_pdf import children
 from nextgen_pdf.workers import wire
 from nextgen_pdf.workers.answers import Answer, TooLongError
 from nextgen_pdf.workers.limits import (
@@ -28,16 +28,11 @@ from nextgen_pdf.workers.limits import (
     died,
     took_too_long,
 )
-from nextgen_pdf.workers.processes import child_environment
 from nextgen_pdf.workers.stream import Failure, Item, Result
 from nextgen_pdf.workers.writer_child import Setting
 
 _STARTING = 60.0
 """Seconds that a child has to start."""
-_MAIN = (
-    "import sys; sys.path[:] = sys.argv[1:];"
-    " from nextgen_pdf.workers.writer_child import main; main()"
-)
 
 
 class Writers(Generic[Item, Result]):
@@ -121,9 +116,8 @@ class _Child:
         self._late = False
         try:
             self._process = subprocess.Popen(  # noqa: S603  (our own program)
-                # -P: the folder that is worked in must not bring modules of its own.
-                [sys.executable, "-P", "-c", _MAIN, *sys.path],
-                env=child_environment(),
+                children.command("nextgen_pdf.workers.writer_child"),
+                env=children.environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

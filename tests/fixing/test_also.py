@@ -6,9 +6,12 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("pikepdf")
+
 import pikepdf
 import pypdf
-import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A3, A4, legal, letter
 from reportlab.lib.utils import ImageReader

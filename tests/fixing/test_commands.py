@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from nextgen_pdf.cli import main
 from proof.documents import brief, form
 
+pytestmark = pytest.mark.pikepdf
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
 

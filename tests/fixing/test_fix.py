@@ -10,9 +10,12 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
+import pytest
+
+pytest.importorskip("pikepdf")
+
 import pikepdf
 import pypdf
-import pytest
 
 import nextgen_pdf
 from mutations import MUTATORS, chance

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("pikepdf")
+
 import pikepdf
 import pypdf
-import pytest
 
 import nextgen_pdf
 from nextgen_pdf import Split

@@ -35,6 +35,7 @@ def test_the_answer_is_right(kind: Kind, reader: str) -> None:
         pytest.fail("; ".join(seen), pytrace=False)
 
 
+@pytest.mark.pikepdf
 def test_1500_pictures_take_no_time() -> None:
     """Also where the index announces too many parts, so that no short way is open."""
     data = wrong_refused.pictures()

@@ -22,6 +22,7 @@ import pytest
 
 import nextgen_pdf
 from nextgen_pdf import Finding, Report
+from nextgen_pdf.readers import has_pikepdf
 from places.pypdf_differs import SEEN_OTHERWISE
 from rawpdf import RawPdf
 
@@ -40,6 +41,7 @@ READERS = ("pikepdf", "pypdf")
 CHECKERS = {
     reader: nextgen_pdf.Checker.installed(reader=reader, digest=False)
     for reader in READERS
+    if reader == "pypdf" or has_pikepdf()
 }
 
 

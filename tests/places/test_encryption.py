@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 
+import pytest
+
+pytest.importorskip("pikepdf")
+
 import pikepdf
 
 from places.builders import JS, annotation, catalog, link, opens, page

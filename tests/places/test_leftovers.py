@@ -180,6 +180,7 @@ def test_is_judged(case: Case, reader: str) -> None:
     prove(case, reader)
 
 
+@pytest.mark.pikepdf
 @pytest.mark.parametrize("way", WAYS)
 def test_a_file_with_nothing_to_hide_is_ready_in_every_way(way: str) -> None:
     dying = Dying(lambda pdf: pdf.catalog.update(Outlines=pdf.add("<< /Count 0 >>")))

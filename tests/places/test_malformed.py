@@ -289,6 +289,7 @@ def test_is_judged(case: Case, reader: str) -> None:
     prove(case, reader)
 
 
+@pytest.mark.pikepdf
 @pytest.mark.parametrize(
     "data", [PLAIN, PACKED, hybrid()], ids=["plain", "packed", "hybrid"]
 )

@@ -8,6 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 HERE = Path(__file__).parent
 TESTS = [
     path.name
@@ -27,6 +29,7 @@ def ids(test: object) -> set[str]:
     return {
         re.sub(r" (pikepdf|pypdf)$", "", str(getattr(param, "id", param)))
         for mark in getattr(test, "pytestmark", [])
+        if mark.name == "parametrize"
         for param in mark.args[1]
     } or {""}
 
@@ -56,6 +59,7 @@ def named() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.pikepdf
 def test_what_a_row_names_is_there() -> None:
     known = every_test()
     assert [

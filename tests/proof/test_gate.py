@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-import pikepdf
 import pytest
+
+pytest.importorskip("pikepdf")
+
+import pikepdf
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 

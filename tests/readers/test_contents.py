@@ -233,6 +233,7 @@ def many_texts(pdf: RawPdf) -> None:
         )
 
 
+@pytest.mark.pikepdf
 @pytest.mark.parametrize("build", [repeated, sharing, many_texts])
 def test_too_much_is_said(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoded_contents, "MAX_WORDS", 200_000)

@@ -57,12 +57,12 @@ def test_a_sound_file_has_no_fault() -> None:
         (plain().replace(b"startxref\n", b"startxref\n1"), "cross-reference"),
         (plain().replace(b"0000000", b"0000001", 2), "cross-reference"),
         (plain().replace(b"trailer", b"trialer"), "cross-reference"),
-        (changed(b"/Root 1 0 R", b"/Toor 1 0 R"), "unreadable"),
+        pytest.param(changed(b"/Root 1 0 R", b"/Toor 1 0 R"), "unreadable", marks=pytest.mark.pikepdf),
         (plain().replace(b"\nendobj", b"\nendobi", 1), "object"),
         (plain().replace(b"/Length 18", b"/Length 99"), "object"),
         (changed(b"/Length 18", b""), "object"),
         (plain().replace(b"/Resources << >>", b"/Resources << bare >>"), "object"),
-        (plain().replace(b"/Size 5", b"/Size 4"), "size-entry"),
+        pytest.param(plain().replace(b"/Size 5", b"/Size 4"), "size-entry", marks=pytest.mark.pikepdf),
         (plain().replace(b"/Count 1", b"/Count 2"), "page-count"),
         (plain().replace(b"/Kids [4 0 R]", b"/Kids [4 0 R 4 0 R]"), "page-twice"),
         (plain().replace(b"/Kids [4 0 R]", b"/Kids [4 0 R null]"), "page-tree"),
@@ -121,7 +121,9 @@ GOOD = zlib.compress(b"72 72 200 200 re f " * 50)
         (GOOD[:20] + b"\xff\xff" + GOOD[22:], {}, "content"),
         (GOOD[:-4] + b"\0\0\0\0", {}, "content-checksum"),
         (b"x", {"Filter": "/NoSuchDecode"}, "content"),
-        (b"x", {"Filter": "/DCTDecode"}, "content"),
+        pytest.param(
+            b"x", {"Filter": "/DCTDecode"}, "content", marks=pytest.mark.pikepdf
+        ),
     ],
     ids=["garbage", "cut", "changed", "sum", "unknown filter", "picture filter"],
 )

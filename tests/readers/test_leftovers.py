@@ -60,6 +60,7 @@ def test_of_unused_actions_only_those_that_every_list_names(
     assert [a.kind for a in found] == kinds
 
 
+@pytest.mark.pikepdf
 def test_encryption_that_only_an_earlier_trailer_names() -> None:
     pdf = RawPdf()
     pdf.page()

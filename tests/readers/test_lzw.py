@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import pikepdf
 import pytest
+
+pytest.importorskip("pikepdf")
+
+import pikepdf
 
 from nextgen_pdf.readers.syntax import lzw
 from test_bombs import lzw_zeros

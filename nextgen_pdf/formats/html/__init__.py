@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats._wording import CERTAINTY, WORDS
+from nextgen_pdf.formats._wording import CERTAINTY, WORDS, reader_note
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.formats.html.view import Row, document, rules, versions
 from nextgen_pdf.report import Report
@@ -62,7 +62,11 @@ def sections(
     """
     template = _environment().get_template("document.html.jinja")
     album = Album(painter, drawable=run.drawable)
-    about = {"versions": versions(run), "profile": run.profile}
+    about = {
+        "versions": versions(run),
+        "profile": run.profile,
+        "reader": reader_note(run.reader),
+    }
     for number, report in enumerate(reports, first):
         view = document(number, report, run, album)
         now = datetime.now().astimezone()

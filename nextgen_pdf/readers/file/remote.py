@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from nextgen_pdf.errors import InputError, UsageError
+from nextgen_pdf.errors import InputError, MissingExtraError
 
 # A scheme has two characters at least: C:// is a drive.
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -19,16 +19,14 @@ def is_url(path: object) -> bool:
     """Whether a path is an address that fsspec opens, such as ``s3://bucket/brief.pdf``.
 
     Raises:
-        UsageError: it is, and fsspec is not installed.
+        MissingExtraError: it is, and fsspec is not installed.
     """
     if not isinstance(path, str) or not _URL.match(path):
         return False
     from importlib.util import find_spec  # noqa: PLC0415  (only for addresses)
 
     if find_spec("fsspec") is None:
-        raise UsageError(
-            f'{path} is an address: pip install "nextgen-pdf[remote]" to check such files'
-        )
+        raise MissingExtraError(f"Checking the address {path}", "fsspec", "remote")
     return True
 
 
