@@ -299,6 +299,7 @@ TABS = [
 
 
 LENGTHS = [
+    Kind("content-is-a-picture", "the content of a page is compressed as a photo", contents(HELLO.encode(), Filter="/DCTDecode"), "refused: malformed/content"),
     Kind("length-nested", "/Length of an inner dictionary comes first, the real one is escaped", with_length("/X << /Length 4 >> /#4cength LONG"), UNSURE),
     Kind("length-in-text", "the same in a text", with_length("/X (/Length 4) /#4cength LONG"), UNSURE),
     Kind("length-in-comment", "the same in a comment", with_length("%/Length 4\n/#4cength LONG"), UNSURE),

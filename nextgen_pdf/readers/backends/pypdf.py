@@ -62,6 +62,10 @@ _FAILURES = (
     zlib.error,
 )
 
+_PICTURES = frozenset(
+    map(objects.Name, "CCITTFaxDecode DCTDecode JBIG2Decode JPXDecode".split())
+)
+"""Filters whose data nobody reads as text; pypdf hands it out as it is."""
 _STARTXREF = re.compile(rb"startxref\s+(\d+)")
 _WRONG_POINTING = re.compile(r"wrong pointing object (\d+) (\d+) \(offset (\d+)\)")
 
@@ -315,6 +319,9 @@ class PypdfParser:
             return b""  # nothing needs no decoding
         if header in DEFLATED:
             return inflate(raw, limit)
+        names = filters if isinstance(filters, list) else [filters]
+        if any(isinstance(name, objects.Name) and name in _PICTURES for name in names):
+            raise DecodeError("its data is that of a picture")
         try:
             with captured("pypdf") as logged:
                 body = obj.get_data()[:limit]
