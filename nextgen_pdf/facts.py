@@ -222,6 +222,16 @@ class Page(NamedTuple):
         return width * self.user_unit, height * self.user_unit
 
 
+class PagePicture(NamedTuple):
+    """A page larger than Tabloid that is nothing but one picture."""
+
+    page: int
+    """The number of the page."""
+    width: int
+    """In pixels, as is the height."""
+    height: int
+
+
 ScriptPlace = Literal[
     "open-action",
     "document-event",

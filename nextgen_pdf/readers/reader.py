@@ -21,6 +21,7 @@ from nextgen_pdf.facts import (
     Mark,
     Media,
     Page,
+    PagePicture,
     Producer,
     Script,
     Security,
@@ -299,6 +300,16 @@ class PdfReader:
     def pages(self) -> Facts[Page]:
         self._opened  # noqa: B018  (or the reason why not)
         return Facts(boxes(self._tree.pages, self._graph))
+
+    def page_pictures(self) -> Facts[PagePicture]:
+        parser = self._opened
+        from nextgen_pdf.readers.facts.page_pictures import page_pictures  # noqa: PLC0415  (rarely needed)
+
+        return Facts(
+            page_pictures(
+                self.pages(), parser, self._graph, self._decoded, self._resources
+            )
+        )
 
     def scripts(self) -> Facts[Script]:
         return self._searched(Script)
