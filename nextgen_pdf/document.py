@@ -120,7 +120,10 @@ class Document:
     pages_without_text = Group[Facts[int]](
         "The numbers of the pages that paint something, but no text."
     )
-
+    pages_without_letters = Group[Facts[int]](
+        "The numbers of the pages that show text, all of it in fonts that do not say"
+        " which letters it has."
+    )
     blank_pages = Group[Facts[int]](
         "The numbers of the pages that paint nothing at all."
     )

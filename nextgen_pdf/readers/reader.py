@@ -373,6 +373,14 @@ class PdfReader:
     def blank_pages(self) -> Facts[int]:
         return self._without_text["blank"]
 
+    def pages_without_letters(self) -> Facts[int]:
+        parser = self._opened
+        from nextgen_pdf.readers.facts.pages_without_letters import PagesWithoutLetters  # noqa: PLC0415  (as below)
+
+        return PagesWithoutLetters(
+            parser, self._graph, self._decoded, self._resources
+        ).among(self._contents.without_text, self._contents.unread)
+
     def fonts(self) -> Facts[Font]:
         parser = self._opened
         programs = FontPrograms(parser, self._graph)

@@ -1,0 +1,176 @@
+"""Does a font say which letters its codes stand for (ISO 32000-1, 9.10.2)?
+
+Viewers need that to search and copy. Where it is not certain that a font does not say it,
+it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nextgen_pdf.errors import BoundReachedError
+from nextgen_pdf.readers.backends.protocol import Parser
+from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.syntax import objects
+from nextgen_pdf.readers.syntax.flate import DecodeError
+
+_IDENTITY = ("Identity-H", "Identity-V")
+_BEGINNING = 16 * 1024
+"""So much of a ``/ToUnicode`` is read, unless the letters are not among it."""
+_LIST = re.compile(rb"beginbf(char|range)(.*?)(?:endbf|\Z)", re.DOTALL)
+_CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_NUMBERED = re.compile(
+    r"(?!u[0-9A-F]{4}|SF\d{6}|H\d{5}|a\d{1,3}$)"
+    r"(?:[A-Za-z]{1,2}|cid|glyph|index|char)[-_:]?([0-9A-Fa-f]{0,5}\d)"
+)
+"""Names that only number the glyphs: ``g12``, ``cid:7``; none of a list of glyph names."""
+_FIRST = (33, 9)
+"""Where subsets begin that number their glyphs in order: at ``!``, or below the tab."""
+_LETTERS = 97
+"""The code of ``a``, which such a subset hardly reaches and text hardly does without."""
+_FEW = 4
+_SYMBOLIC = 4
+"""The flag of a font whose codes are its own (9.8.2, table 123)."""
+
+
+class Letters:
+    """Which fonts of a document say what their codes mean.
+
+    Args:
+        parser: the document.
+        graph: its object graph.
+    """
+
+    def __init__(self, parser: Parser, graph: Graph) -> None:
+        self._parser = parser
+        self._graph = graph
+        self._known: dict[objects.Ref, bool] = {}
+
+    def are_known(self, font: objects.Value) -> bool:
+        """Whether a font says it, or is none."""
+        if not isinstance(font, objects.Ref):
+            return self._judge(font)
+        if font not in self._known:
+            self._known[font] = self._judge(self._graph.resolve(font))
+        return self._known[font]
+
+    def _judge(self, font: objects.Value) -> bool:
+        if not isinstance(font, dict):
+            return True
+        kind = self._graph.resolve(font.get("Subtype"))
+        encoding = self._graph.resolve(font.get("Encoding"))
+        if kind == "Type0":
+            known = self._collection_is_known(font, encoding)
+        elif isinstance(encoding, dict):
+            known = self._names_are_known(encoding)
+        else:
+            known = not (
+                kind == "TrueType" and encoding is None and self._is_numbered(font)
+            )
+        return known or self._has_map(font.get("ToUnicode"))
+
+    def _collection_is_known(self, font: objects.Dict, encoding: objects.Value) -> bool:
+        """Whether the codes of a composite font are those of a known collection (9.7.3)."""
+        if isinstance(encoding, objects.Name) and encoding not in _IDENTITY:
+            return True
+        information = self._graph.inside(font, "DescendantFonts", 0, "CIDSystemInfo")
+        ordering = self._graph.resolve(self._graph.inside(information, "Ordering"))
+        return objects.text(ordering) != "Identity"
+
+    def _names_are_known(self, encoding: objects.Dict) -> bool:
+        """Whether an encoding has a base, or a name that is more than a number (9.6.6)."""
+        if self._graph.resolve(encoding.get("BaseEncoding")) is not None:
+            return True
+        differences = self._graph.resolve(encoding.get("Differences"))
+        names = self._named(differences if isinstance(differences, list) else [])
+        tell = [_tells(code, name) for code, name in names]
+        return any(tell) or not tell
+
+    def _named(self, differences: list[objects.Value]) -> Iterator[tuple[int, str]]:
+        """The names in an encoding, by code; those of no glyph and of blanks left out."""
+        code = 0
+        for each in differences:
+            item = self._graph.resolve(each)
+            if isinstance(item, objects.Name):
+                if item not in (".notdef", "space"):
+                    yield code, item
+                code += 1
+            elif isinstance(item, int):
+                code = item
+
+    def _is_numbered(self, font: objects.Dict) -> bool:
+        """Whether the codes of a subset are its glyphs in order, from the first one on."""
+        descriptor = font.get("FontDescriptor")
+        first, last, widths, flags, program = (
+            self._graph.resolve(value)
+            for value in (
+                font.get("FirstChar"),
+                font.get("LastChar"),
+                font.get("Widths"),
+                self._graph.inside(descriptor, "Flags"),
+                self._graph.inside(descriptor, "FontFile2"),
+            )
+        )
+        if not (isinstance(first, int) and isinstance(last, int)):
+            return False
+        begins, controls = _FIRST
+        return (
+            (first == begins or 0 <= first < controls)
+            and first + _FEW < last < _LETTERS
+            and isinstance(program, objects.Stream)
+            and isinstance(flags, int)
+            and bool(flags & _SYMBOLIC)
+            and isinstance(widths, list)
+            and len(widths) == last - first + 1
+            and all(map(self._graph.resolve, widths[1:]))
+        )
+
+    def _has_map(self, stream: objects.Value) -> bool:
+        """Whether a ``/ToUnicode`` names a letter, and not only codes of private use."""
+        if not (isinstance(stream, objects.Ref) and self._parser.is_stream(stream)):
+            return self._graph.resolve(stream) is not None
+        try:
+            data = self._parser.data(stream, _BEGINNING)
+            if len(data) >= _BEGINNING and not any(map(_is_letter, _targets(data))):
+                data = self._parser.data(stream)
+        except (DecodeError, BoundReachedError):
+            return True
+        return any(map(_is_letter, _targets(data)))
+
+
+def _tells(code: int, name: str) -> bool:
+    """Whether a name says more than the number of a glyph, or the number is the code."""
+    m = _NUMBERED.fullmatch(name)
+    return m is None or m[1].lstrip("0").casefold() in (str(code), f"{code:x}")
+
+
+def _targets(data: bytes) -> Iterator[str]:
+    """What the codes stand for in a CMap: the last of two, three or a list (9.10.3)."""
+    for kind, body in _LIST.findall(data):
+        before = 0
+        in_list = False
+        for code, opens, closes in _CODE.findall(body):
+            if opens or closes:
+                in_list, before = bool(opens), 0
+                continue
+            if in_list or before == (1 if kind == b"char" else 2):
+                before = 0
+                digits = b"".join(code.split())
+                written = bytes.fromhex(digits.decode() + "0" * (len(digits) % 2))
+                yield written.decode("utf-16-be", "replace")
+            else:
+                before += 1
+
+
+def _is_letter(text: str) -> bool:
+    """Whether there is a character in it that can be searched for, or a blank."""
+    return any(
+        not (
+            "\ue000" <= c <= "\uf8ff"
+            or c < " "
+            or "\x7f" <= c < "\xa0"
+            or c == "\ufffd"
+        )
+        for c in text
+    )
