@@ -157,8 +157,8 @@ class Rule(Generic[P]):
 
     @property
     def title(self) -> str:
-        """What is refused, in a sentence: the first line of the page."""
-        return self.page.partition("\n")[0]
+        """What is refused, in a few words: the first line of the page, without its period."""
+        return self.page.partition("\n")[0].removesuffix(".")
 
     def section(self, heading: str) -> str:
         """One section of the page; empty if it has none of that heading."""

@@ -7,8 +7,8 @@ from nextgen_pdf.facts import FileKind
 _NOT_BY_NAME = " Renaming a file does not make it a PDF."
 HOW_TO_MAKE_A_PDF: dict[FileKind, str] = {
     "picture": (
-        "Open the picture and print it to PDF on Letter paper: on Windows in Photos, with"
-        " the printer Microsoft Print to PDF; on a Mac in Preview, with PDF, Save as PDF."
+        "Open the picture, print it to PDF on Letter paper, and file that PDF. On Windows,"
+        " use Photos and the printer Microsoft Print to PDF; on a Mac, Preview."
         + _NOT_BY_NAME
     ),
     "text": (

@@ -49,11 +49,11 @@ OWN = (
     },
 )
 def encryption(document: Document) -> Iterator[Finding]:
-    """The document is locked, with or without a password.
+    """Encryption.
 
     ## Why
 
-    The courts' systems take no file with any kind of protection, whatever it allows.
+    The courts' systems do not accept files with any kind of security, whatever it allows.
     "Encrypted or password-protected" is on every published list, such as that of the
     [Bankruptcy Court for the Central District of
     California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
@@ -63,11 +63,11 @@ def encryption(document: Document) -> Iterator[Finding]:
 
     ## Fix
 
-    * Acrobat: File, Properties, Security, choose No Security, and save. This asks for the
+    * Acrobat: File, Properties, Security, choose No Security, and save. It asks for the
       owner password.
     * Word for Windows: File, Info, Protect Document; Word for Mac: Review, Protect
       Document; then save as PDF again, without the password option.
-    * Preview: File, Export, and clear the permissions.
+    * Preview: File, Edit Permissions. This asks for the owner password.
     * Chrome and Edge: Print, Save as PDF, unless the file does not allow printing.
     * Free: for a file of your own, `qpdf --decrypt in.pdf out.pdf`, with `--password=`.
 
@@ -87,7 +87,7 @@ def encryption(document: Document) -> Iterator[Finding]:
     if not security.current:
         code = "left-over"
     yield Finding(
-        f"{MESSAGES[code]} Handler {security.handler}, {security.method}.",
+        f"{MESSAGES[code]} Encryption: {security.handler}, {security.method}.",
         security.location,
         code=code,
         remedy=remedy(code, security),

@@ -75,7 +75,7 @@ REPAIRED = MESSAGES.keys() - set(
     mended_by=dict.fromkeys(REPAIRED, "rewriting") | {"unreadable": "decision"},
 )
 def malformed(document: Document) -> Iterator[Finding]:
-    """The file is not a PDF, or it is damaged.
+    """Damaged file, or not a PDF.
 
     ## Why
 

@@ -23,7 +23,7 @@ REMEDIES = {
     codes={
         "not-letter": "pages that are not Letter size",
         "unscaled-picture": "a photo or scan that was not scaled to the paper",
-        "cropped": "pages of which less than a Letter page is shown",
+        "cropped": "pages that show less than a Letter page",
         "no-size": "pages without a usable size, which viewers show as Letter",
         "too-large": "pages larger than any viewer can show",
         "large-sheet": "pages that are part of a sheet larger than any viewer can show",
@@ -37,7 +37,7 @@ def page_size(
     height: float = 792.0,
     tolerance: float = 9.0,
 ) -> Iterator[Finding]:
-    """Pages are not Letter size.
+    """Pages that are not Letter size.
 
     ## Why
 
@@ -88,7 +88,7 @@ def judge(
     """The code for a page and what to say of it; ``None`` when all is well."""
     size = page.size
     if size is None or page.media_box is None:
-        return "no-size", "no usable size is given, so viewers take Letter"
+        return "no-size", "no usable size is given, so viewers assume Letter"
     left, bottom, right, top = page.media_box
     sheet = max(right - left, top - bottom)
     if max(size) > LARGEST * page.user_unit:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, Location, page_list, rule
 
 REMEDY = (
-    "Make the PDF from the word processor's file instead of a scan. Or let a program read"
-    " the text (OCR): in Acrobat, Scan & OCR, Recognize Text."
+    "Make the PDF from the word processor's file instead of a scan. Or run text recognition"
+    " (OCR): in Acrobat, Scan & OCR, Recognize Text."
 )
 NO_LETTERS = (
     "Make the PDF again from the original document, with Save as PDF. Without the original,"
-    " treat it like a scan: `ocrmypdf --force-ocr` reads the text anew. Acrobat does so only"
-    " once the pages are pictures: export them as TIFF, and make a PDF of those."
+    " treat the PDF like a scan: run OCR with `ocrmypdf --force-ocr in.pdf out.pdf`. Acrobat"
+    " may refuse pages that already have text: export them as TIFF, make a PDF of those, and"
+    " then run OCR."
 )
 BLANK = (
-    "Open the PDF and look at it: the wrong file may have been saved, or the sheets scanned"
-    " face down. Make the PDF again from the original, and check the copy."
+    "Open the PDF and look at it: it may be the wrong file, or the sheets were scanned face"
+    " down. Make the PDF again from the original, and check the copy."
 )
 
 
@@ -30,7 +31,7 @@ BLANK = (
     },
 )
 def searchable_text(document: Document) -> Iterator[Finding]:
-    """Pages have no text that can be searched.
+    """Text that cannot be searched.
 
     ## Why
 
@@ -44,7 +45,8 @@ def searchable_text(document: Document) -> Iterator[Finding]:
 
     ## Fix
 
-    * Acrobat: Scan & OCR, Recognize Text, In This File.
+    * Acrobat: Scan & OCR, Recognize Text, In This File. It may refuse pages that already
+      have text.
     * Word for Windows and Mac: save as PDF instead of printing and scanning.
     * Preview, Chrome and Edge: they cannot add text; use another program.
     * Free: OCRmyPDF, `ocrmypdf in.pdf out.pdf`; with `--force-ocr` for text that copies as

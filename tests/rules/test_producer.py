@@ -51,7 +51,7 @@ def test_the_programs_are_named() -> None:
     made = Producer(creator="Safari", producer=QUARTZ)
     (finding,) = findings(producer, document(producer=made, form=FORM))
     assert finding.message == (
-        "This form was probably filled in with the Safari browser on a Mac."
+        "This form was probably filled out in the Safari browser on a Mac."
         f' The file names the programs "Safari" and "{QUARTZ}".'
     )
 
