@@ -160,7 +160,7 @@ class Security(NamedTuple):
     handler: str
     """The security handler: ``Standard``, or a vendor's name."""
     method: str
-    """The kind of encryption, for a person: ``AES, 256 bit``."""
+    """The kind of encryption, for a person: ``256-bit AES``."""
     opened: bool
     """Whether the content could be read, without or with the password given."""
     empty_password: bool

@@ -55,9 +55,9 @@ def external_actions(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    The courts' systems refuse anything that can cause an external action. "Contains scripts which
-    can launch an external application" is on every published list, such as that of the
-    [Eastern District of
+    The courts' systems refuse anything that can cause an external action. "Contains scripts
+    which can launch an external application" is on every published list, such as that of
+    the [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
     (release 1.8). No list says what counts: starting a program and sending or importing
     data surely do; a link to another file may. Links to web pages are accepted.
@@ -67,8 +67,8 @@ def external_actions(document: Document) -> Iterator[Finding]:
     * Acrobat: Edit PDF, Link, delete the link; or Redact, Remove Hidden Information.
     * Word for Windows and Mac: remove the link to the file (right-click, Remove
       Hyperlink), then save as PDF again. Word writes such a link for every local file.
-    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need to print their
-      copy once more.
+    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need
+      two prints.
     * Free: print with any PDF printer.
 
     ## Limits
@@ -78,7 +78,8 @@ def external_actions(document: Document) -> Iterator[Finding]:
     """
     for action in document.actions:
         code = action.kind if action.current else "left-over"
-        target = f' It points to "{action.target}".' if action.target else ""
+        leads = "Its name is" if code == "unknown" else "It leads to"
+        target = f' {leads} "{action.target}".' if action.target else ""
         yield Finding(
             MESSAGES[code] + target,
             action.location,

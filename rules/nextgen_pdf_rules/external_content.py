@@ -16,7 +16,7 @@ MESSAGES = {
     "postscript": "This PDF contains printer commands (PostScript).",
     "schema": "The structure of this PDF is described in another file.",
     "form-data": "The form in this PDF takes data or pictures from elsewhere (XFA).",
-    "left-over": "This file still contains an unused part that points to another file.",
+    "left-over": "This file still contains an unused reference to another file.",
 }
 REMEDY = (
     "Print it to the printer Adobe PDF, or in Preview on a Mac, on a computer where it looks"

@@ -10,18 +10,12 @@ from nextgen_pdf_rules._remedies import DESIGNED
 KINDS = {
     "field": ("a box that can still be filled in", "boxes that can still be filled in"),
     "button": ("a button that can be pressed", "buttons that can be pressed"),
-    "widget": (
-        "a form box that is not part of any form",
-        "form boxes that are not part of any form",
-    ),
+    "widget": ("a box outside any form", "boxes outside any form"),
     "read-only": (
         "a locked form box that has not been made part of the page",
         "locked form boxes that have not been made part of the page",
     ),
-    "signature": (
-        "an empty box for a digital signature",
-        "empty boxes for digital signatures",
-    ),
+    "signature": ("an empty signature box", "empty signature boxes"),
     "signed": ("a digital signature", "digital signatures"),
 }
 CODES = {kind: one for kind, (one, _) in KINDS.items()} | {

@@ -18,9 +18,8 @@ MESSAGES = {
     "left-over": "This file still contains a sound, video or model that is not used.",
 }
 REMEDY = (
-    "Print the document to PDF under a new name: a still picture takes the place of the"
-    " sound or video. To file a recording, follow the court's rules for exhibits."
-    + PRINT_TWICE
+    "Print the document to PDF under a new name: a still picture takes its place. To file a"
+    " recording, follow the court's rules for exhibits." + PRINT_TWICE
 )
 
 

@@ -60,7 +60,7 @@ def producer(document: Document) -> Iterator[Finding]:
         code = "word-for-mac"
     if code:
         yield Finding(
-            f'{MESSAGES[code]} The file names the programs "{made.creator}" and'
+            f'{MESSAGES[code]} According to the file, it was made with "{made.creator}" and'
             f' "{made.producer}".',
             code=code,
             remedy=REMEDIES[code],

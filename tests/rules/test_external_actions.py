@@ -29,7 +29,7 @@ def test_every_kind_has_its_code_and_its_words(kind: ActionKind) -> None:
     assert finding.location == where
     assert finding.alike == 4
     assert finding.message.endswith(".")
-    assert "It points to" not in finding.message
+    assert "It leads to" not in finding.message
     assert ("docket" in finding.remedy) == (kind not in BY_ITSELF)
     assert ("next to this one" in finding.remedy) == (kind in TO_A_FILE)
     assert ("no link or button" in finding.remedy) == (kind in BY_ITSELF)
@@ -40,7 +40,7 @@ def test_what_it_leads_to_is_named() -> None:
     (finding,) = findings(external_actions, document(actions=[action]))
     assert finding.message == (
         "This PDF can start a program or open another file (launch action)."
-        ' It points to "letter.docx".'
+        ' It leads to "letter.docx".'
     )
 
 

@@ -47,7 +47,7 @@ def test_what_is_not_in_use_is_left_over() -> None:
     (finding,) = findings(external_content, document(external_content=[content]))
     assert finding.code == "left-over"
     assert finding.message == (
-        "This file still contains an unused part that points to another file."
+        "This file still contains an unused reference to another file."
         ' It points to "scan.raw".'
     )
     assert finding.alike == 2

@@ -55,8 +55,8 @@ def test_every_kind_of_field_has_its_code_and_its_words(kind: FieldKind) -> None
         ),
         (
             "widget",
-            "This PDF has a form box that is not part of any form.",
-            "This PDF has 2 form boxes that are not part of any form.",
+            "This PDF has a box outside any form.",
+            "This PDF has 2 boxes outside any form.",
         ),
         (
             "read-only",
@@ -65,8 +65,8 @@ def test_every_kind_of_field_has_its_code_and_its_words(kind: FieldKind) -> None
         ),
         (
             "signature",
-            "This PDF has an empty box for a digital signature.",
-            "This PDF has 2 empty boxes for digital signatures.",
+            "This PDF has an empty signature box.",
+            "This PDF has 2 empty signature boxes.",
         ),
         (
             "signed",

@@ -52,7 +52,7 @@ def test_the_programs_are_named() -> None:
     (finding,) = findings(producer, document(producer=made, form=FORM))
     assert finding.message == (
         "This form was probably filled out in the Safari browser on a Mac."
-        f' The file names the programs "Safari" and "{QUARTZ}".'
+        f' According to the file, it was made with "Safari" and "{QUARTZ}".'
     )
 
 

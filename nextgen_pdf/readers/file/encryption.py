@@ -11,9 +11,9 @@ from nextgen_pdf.sanitize import sanitize_text
 
 _METHODS = {
     "V2": "RC4",
-    "AESV2": "AES, 128 bit",
-    "AESV3": "AES, 256 bit",
-    "AESV4": "AES, 256 bit",
+    "AESV2": "128-bit AES",
+    "AESV3": "256-bit AES",
+    "AESV4": "256-bit AES",
 }
 _PERMISSIONS: dict[Permission, int] = {
     "print": 3, "change": 4, "copy": 5, "comment": 6, "print-well": 12
@@ -83,5 +83,5 @@ def _method(
     version = resolve(entries.get("V"))
     length = resolve(entries.get("Length"))
     if version in (1, 2, 3):
-        return f"RC4, {length if version != 1 and isinstance(length, int) else 40} bit"
+        return f"{length if version != 1 and isinstance(length, int) else 40}-bit RC4"
     return "unknown method"
