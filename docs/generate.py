@@ -9,12 +9,14 @@ The pages of the rules are made by ``conf.py`` when the documentation is built.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from schema import report_schema
 
+import nextgen_pdf_rules
 from nextgen_pdf import Checker, Profile, Rule, courts, formats
 from nextgen_pdf.courts import Court
 
@@ -81,9 +83,24 @@ def rule_page(rule: Rule[...], profile: Profile) -> str:
             *(f"* {line}" for line in said),
             "\n## Codes\n\n| code | severity | finds |\n| --- | --- | --- |",
             *codes,
+            *_checked(rule.id),
             "",
         )
     )
+
+
+def _checked(rule_id: str) -> Iterator[str]:
+    """The pages of programs' makers that fixes of a rule were compared with."""
+    data = Path(nextgen_pdf_rules.__path__[0], "remedies.toml").read_text("utf-8")
+    entries = [e for e in tomllib.loads(data)["checked"] if rule_id in e["rules"]]
+    if entries:
+        yield "\n## Fixes compared with the makers' pages\n"
+    for entry in entries:
+        dated = f" ({entry['dated']})" if entry["dated"] else ""
+        yield (
+            f"* {entry['program']}, `{entry['words']}`:"
+            f" [{entry['title']}]({entry['source']}){dated}, read {entry['read']}."
+        )
 
 
 def _rules_page(rules: Iterable[Rule[...]], profile: Profile) -> str:

@@ -27,11 +27,14 @@ def composite(pdf: RawPdf, ordering: str = "Identity", **entries: str) -> str:
     return pdf.add(f"<< {written} >>")
 
 
-def named(pdf: RawPdf, names: str, base: str = "", kind: str = "Type1") -> str:
-    """A font with these names for its codes."""
+def named(
+    pdf: RawPdf, names: str, base: str = "", kind: str = "Type1", widths: str = ""
+) -> str:
+    """A font with these names for its codes, the first of which is 1."""
     encoding = f"<< /Type /Encoding {base} /Differences [{names}] >>"
     return pdf.add(
-        f"<< /Type /Font /Subtype /{kind} /BaseFont /A /Encoding {encoding} >>"
+        f"<< /Type /Font /Subtype /{kind} /BaseFont /A /Encoding {encoding}"
+        f" /FirstChar 1 {widths} >>"
     )
 
 
@@ -74,6 +77,10 @@ UNKNOWN: dict[str, Callable[[RawPdf], str]] = {
     "numbered glyphs": lambda pdf: named(pdf, "1 /g12 /g7 /g101 /space /.notdef"),
     "numbered glyphs in words": lambda pdf: named(pdf, "40 /glyph3 /cid:77 /index12"),
     "numbered letters of a Type 3 font": lambda pdf: named(pdf, "1 /C0011 /C0019", kind="Type3"),
+    "numbered glyphs over all that is used of a base": lambda pdf: named(
+        pdf, "1 /g12 /g7", "/BaseEncoding /WinAnsiEncoding", widths="/Widths [500 500 0]"
+    ),
+    "numbers that are codes of no letter": lambda pdf: named(pdf, "1 /a1 /a2 /G03"),
     "codes in order from !": lambda pdf: subset(pdf, 33, "500 " * 40),
     "codes in order from 1": lambda pdf: subset(pdf, 1, "500 " * 40),
 }  # fmt: skip
@@ -93,6 +100,9 @@ KNOWN: dict[str, Callable[[RawPdf], str]] = {
     "glyphs named after letters": lambda pdf: named(pdf, "1 /uni0041 /u1F600 /afii10017 /H18533"),
     "ornaments": lambda pdf: named(pdf, "1 /a20 /a109"),
     "numbers that are the codes": lambda pdf: named(pdf, "65 /g65 /G42 67 /c067"),
+    "numbered glyphs beside those of a base": lambda pdf: named(
+        pdf, "1 /g12 /g7", "/BaseEncoding /WinAnsiEncoding", widths="/Widths [500 500 0 500]"
+    ),
     "numbered glyphs over a base": lambda pdf: named(pdf, "1 /g12 /g7", "/BaseEncoding /WinAnsiEncoding"),
     "no names": lambda pdf: named(pdf, ""),
     "words without an encoding": lambda pdf: subset(pdf, 32, "250 " * 91),

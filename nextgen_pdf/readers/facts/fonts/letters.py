@@ -16,20 +16,25 @@ from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.flate import DecodeError
 
 _IDENTITY = ("Identity-H", "Identity-V")
-_BEGINNING = 16 * 1024
-"""So much of a ``/ToUnicode`` is read, unless the letters are not among it."""
+_BEGINNING = 64 * 1024
+"""A ``/ToUnicode`` that is longer names letters: those for private use are short."""
 _LIST = re.compile(rb"beginbf(char|range)(.*?)(?:endbf|\Z)", re.DOTALL)
 _CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _NUMBERED = re.compile(
-    r"(?!u[0-9A-F]{4}|SF\d{6}|H\d{5}|a\d{1,3}$)"
+    r"(?!u[0-9A-F]{4}|SF\d{6}|H\d{5})"
     r"(?:[A-Za-z]{1,2}|cid|glyph|index|char)[-_:]?([0-9A-Fa-f]{0,5}\d)"
 )
 """Names that only number the glyphs: ``g12``, ``cid:7``; none of a list of glyph names."""
+_ORNAMENT = re.compile(r"a\d{1,3}")
+_BLANK = 32
+"""The code of a blank; those below are no letters."""
 _FIRST = (33, 9)
 """Where subsets begin that number their glyphs in order: at ``!``, or below the tab."""
 _LETTERS = 97
 """The code of ``a``, which such a subset hardly reaches and text hardly does without."""
 _FEW = 4
+_CODES = 256
+_NO_LETTERS = (".notdef", "space")
 _SYMBOLIC = 4
 """The flag of a font whose codes are its own (9.8.2, table 123)."""
 
@@ -46,6 +51,7 @@ class Letters:
         self._parser = parser
         self._graph = graph
         self._known: dict[objects.Ref, bool] = {}
+        self._maps: dict[objects.Ref, bool] = {}
 
     def are_known(self, font: objects.Value) -> bool:
         """Whether a font says it, or is none."""
@@ -63,7 +69,7 @@ class Letters:
         if kind == "Type0":
             known = self._collection_is_known(font, encoding)
         elif isinstance(encoding, dict):
-            known = self._names_are_known(encoding)
+            known = self._names_are_known(font, encoding)
         else:
             known = not (
                 kind == "TrueType" and encoding is None and self._is_numbered(font)
@@ -78,71 +84,85 @@ class Letters:
         ordering = self._graph.resolve(self._graph.inside(information, "Ordering"))
         return objects.text(ordering) != "Identity"
 
-    def _names_are_known(self, encoding: objects.Dict) -> bool:
-        """Whether an encoding has a base, or a name that is more than a number (9.6.6)."""
-        if self._graph.resolve(encoding.get("BaseEncoding")) is not None:
-            return True
+    def _names_are_known(self, font: objects.Dict, encoding: objects.Dict) -> bool:
+        """Whether an encoding has a name that is more than a number (9.6.6).
+
+        Those of its base count where it does not name every code that is used itself.
+        """
         differences = self._graph.resolve(encoding.get("Differences"))
-        names = self._named(differences if isinstance(differences, list) else [])
-        tell = [_tells(code, name) for code, name in names]
+        names = dict(self._named(differences if isinstance(differences, list) else []))
+        if self._graph.resolve(encoding.get("BaseEncoding")) is not None:
+            used = self._used(font)
+            if used is None or used - names.keys():
+                return True
+        tell = [_tells(*each) for each in names.items() if each[1] not in _NO_LETTERS]
         return any(tell) or not tell
 
     def _named(self, differences: list[objects.Value]) -> Iterator[tuple[int, str]]:
-        """The names in an encoding, by code; those of no glyph and of blanks left out."""
+        """The names in an encoding, by code."""
         code = 0
         for each in differences:
             item = self._graph.resolve(each)
             if isinstance(item, objects.Name):
-                if item not in (".notdef", "space"):
-                    yield code, item
+                yield code, item
                 code += 1
             elif isinstance(item, int):
                 code = item
 
+    def _used(self, font: objects.Dict) -> set[int] | None:
+        """The codes that have a width; ``None`` if the font does not say."""
+        first, widths = (
+            self._graph.resolve(font.get(key)) for key in ("FirstChar", "Widths")
+        )
+        if not isinstance(first, int) or not isinstance(widths, list):
+            return None
+        resolved = map(self._graph.resolve, widths[:_CODES])
+        return {code for code, width in enumerate(resolved, first) if width}
+
     def _is_numbered(self, font: objects.Dict) -> bool:
         """Whether the codes of a subset are its glyphs in order, from the first one on."""
         descriptor = font.get("FontDescriptor")
-        first, last, widths, flags, program = (
-            self._graph.resolve(value)
-            for value in (
-                font.get("FirstChar"),
-                font.get("LastChar"),
-                font.get("Widths"),
-                self._graph.inside(descriptor, "Flags"),
-                self._graph.inside(descriptor, "FontFile2"),
-            )
-        )
-        if not (isinstance(first, int) and isinstance(last, int)):
+        flags = self._graph.resolve(self._graph.inside(descriptor, "Flags"))
+        program = self._graph.resolve(self._graph.inside(descriptor, "FontFile2"))
+        used = self._used(font)
+        if not used or not isinstance(flags, int) or not flags & _SYMBOLIC:
             return False
+        first, last = min(used), max(used)
         begins, controls = _FIRST
         return (
-            (first == begins or 0 <= first < controls)
+            isinstance(program, objects.Stream)
+            and (first == begins or 0 <= first < controls)
             and first + _FEW < last < _LETTERS
-            and isinstance(program, objects.Stream)
-            and isinstance(flags, int)
-            and bool(flags & _SYMBOLIC)
-            and isinstance(widths, list)
-            and len(widths) == last - first + 1
-            and all(map(self._graph.resolve, widths[1:]))
+            and len(used) == last - first + 1
         )
 
     def _has_map(self, stream: objects.Value) -> bool:
         """Whether a ``/ToUnicode`` names a letter, and not only codes of private use."""
         if not (isinstance(stream, objects.Ref) and self._parser.is_stream(stream)):
             return self._graph.resolve(stream) is not None
-        try:
-            data = self._parser.data(stream, _BEGINNING)
-            if len(data) >= _BEGINNING and not any(map(_is_letter, _targets(data))):
-                data = self._parser.data(stream)
-        except (DecodeError, BoundReachedError):
-            return True
-        return any(map(_is_letter, _targets(data)))
+        if stream not in self._maps:
+            try:
+                data = self._parser.data(stream, _BEGINNING)
+            except (DecodeError, BoundReachedError):
+                self._maps[stream] = True
+            else:
+                more = len(data) >= _BEGINNING
+                self._maps[stream] = more or any(map(_is_letter, _targets(data)))
+        return self._maps[stream]
 
 
 def _tells(code: int, name: str) -> bool:
-    """Whether a name says more than the number of a glyph, or the number is the code."""
+    """Whether a name says more than the number of a glyph.
+
+    Where the number is the code, viewers take the code for the letter, if it can be one.
+    Ornaments are numbered as well (``a20``), but their numbers are none of their codes.
+    """
     m = _NUMBERED.fullmatch(name)
-    return m is None or m[1].lstrip("0").casefold() in (str(code), f"{code:x}")
+    if m is None:
+        return True
+    if m[1].lstrip("0").casefold() in (str(code), f"{code:x}"):
+        return code >= _BLANK
+    return _ORNAMENT.fullmatch(name) is not None
 
 
 def _targets(data: bytes) -> Iterator[str]:
