@@ -19,6 +19,7 @@ from schema import report_schema
 import nextgen_pdf_rules
 from nextgen_pdf import Checker, Profile, Rule, courts, formats
 from nextgen_pdf.courts import Court
+from nextgen_pdf_rules._size_limits import figure
 
 HERE = Path(__file__).parent
 SCHEMA = Path(formats.__path__[0]) / "report.schema.json"
@@ -146,7 +147,7 @@ def _tables(known: Iterable[Court]) -> Iterator[str]:
 def _size(court: Court) -> str:
     limits = court.rules.get("file-size", {}).get("limits", {})
     named = [
-        f"{limits[number]:g} MB ({limits[basis]})"
+        figure(limits[number], limits[basis])
         for number, basis in (
             ("megabytes", "basis"),
             ("other_megabytes", "other_basis"),
