@@ -4,7 +4,7 @@ A rule is a function that takes a ``Document`` and yields ``Finding``s::
 
     @rule("attachments", codes={"name-tree": "listed in the attachments pane"})
     def attachments(document: Document) -> Iterator[Finding]:
-        '''The document carries other files. … (this docstring is the rule's page)'''
+        '''Attached files. … (this docstring is the rule's page)'''
         for file in document.embedded_files:
             yield Finding(f"The file {file.name} is attached.", file.location, …)
 

@@ -56,7 +56,7 @@ def searchable_text(document: Document) -> Iterator[Finding]:
 
     ## Limits
 
-    Whether the text is right is not judged, nor is a page on which some text can be
+    Whether the text is right is not checked, nor is a page on which some text can be
     searched. Blank pages are reported only when there is nothing else: single ones, such
     as slip sheets between exhibits, are normal. A page that is painted white, or scanned
     from an empty sheet, counts as a page without text.

@@ -28,12 +28,17 @@ def composite(pdf: RawPdf, ordering: str = "Identity", **entries: str) -> str:
 
 
 def named(
-    pdf: RawPdf, names: str, base: str = "", kind: str = "Type1", widths: str = ""
+    pdf: RawPdf,
+    names: str,
+    base: str = "",
+    kind: str = "Type1",
+    widths: str = "",
+    name: str = "A",
 ) -> str:
     """A font with these names for its codes, the first of which is 1."""
     encoding = f"<< /Type /Encoding {base} /Differences [{names}] >>"
     return pdf.add(
-        f"<< /Type /Font /Subtype /{kind} /BaseFont /A /Encoding {encoding}"
+        f"<< /Type /Font /Subtype /{kind} /BaseFont /{name} /Encoding {encoding}"
         f" /FirstChar 1 {widths} >>"
     )
 
@@ -80,6 +85,7 @@ UNKNOWN: dict[str, Callable[[RawPdf], str]] = {
     "numbered glyphs over all that is used of a base": lambda pdf: named(
         pdf, "1 /g12 /g7", "/BaseEncoding /WinAnsiEncoding", widths="/Widths [500 500 0]"
     ),
+    "numbered like ornaments": lambda pdf: named(pdf, "1 /a20 /a109"),
     "numbers that are codes of no letter": lambda pdf: named(pdf, "1 /a1 /a2 /G03"),
     "codes in order from !": lambda pdf: subset(pdf, 33, "500 " * 40),
     "codes in order from 1": lambda pdf: subset(pdf, 1, "500 " * 40),
@@ -98,7 +104,7 @@ KNOWN: dict[str, Callable[[RawPdf], str]] = {
     "a standard font": lambda _: PLAIN,
     "named glyphs": lambda pdf: named(pdf, "1 /g12 /A /g14"),
     "glyphs named after letters": lambda pdf: named(pdf, "1 /uni0041 /u1F600 /afii10017 /H18533"),
-    "ornaments": lambda pdf: named(pdf, "1 /a20 /a109"),
+    "ornaments": lambda pdf: named(pdf, "1 /a20 /a109", name="ABCDEF+ZapfDingbats"),
     "numbers that are the codes": lambda pdf: named(pdf, "65 /g65 /G42 67 /c067"),
     "numbered glyphs beside those of a base": lambda pdf: named(
         pdf, "1 /g12 /g7", "/BaseEncoding /WinAnsiEncoding", widths="/Widths [500 500 0 500]"

@@ -95,7 +95,12 @@ class Letters:
             used = self._used(font)
             if used is None or used - names.keys():
                 return True
-        tell = [_tells(*each) for each in names.items() if each[1] not in _NO_LETTERS]
+        called = objects.text(self._graph.resolve(font.get("BaseFont"))).casefold()
+        tell = [
+            _tells(code, name, ornaments="dingbat" in called)
+            for code, name in names.items()
+            if name not in _NO_LETTERS
+        ]
         return any(tell) or not tell
 
     def _named(self, differences: list[objects.Value]) -> Iterator[tuple[int, str]]:
@@ -151,18 +156,22 @@ class Letters:
         return self._maps[stream]
 
 
-def _tells(code: int, name: str) -> bool:
+def _tells(code: int, name: str, *, ornaments: bool) -> bool:
     """Whether a name says more than the number of a glyph.
 
     Where the number is the code, viewers take the code for the letter, if it can be one.
-    Ornaments are numbered as well (``a20``), but their numbers are none of their codes.
+
+    Args:
+        code: what the text has.
+        name: the name of its glyph.
+        ornaments: whether it is of a font of ornaments, whose names are numbers (``a20``).
     """
     m = _NUMBERED.fullmatch(name)
     if m is None:
         return True
     if m[1].lstrip("0").casefold() in (str(code), f"{code:x}"):
         return code >= _BLANK
-    return _ORNAMENT.fullmatch(name) is not None
+    return ornaments and _ORNAMENT.fullmatch(name) is not None
 
 
 def _targets(data: bytes) -> Iterator[str]:
