@@ -9,14 +9,17 @@ The pages of the rules are made by ``conf.py`` when the documentation is built.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from schema import report_schema
 
+import nextgen_pdf_rules
 from nextgen_pdf import Checker, Profile, Rule, courts, formats
 from nextgen_pdf.courts import Court
+from nextgen_pdf_rules._size_limits import figure
 
 HERE = Path(__file__).parent
 SCHEMA = Path(formats.__path__[0]) / "report.schema.json"
@@ -81,9 +84,24 @@ def rule_page(rule: Rule[...], profile: Profile) -> str:
             *(f"* {line}" for line in said),
             "\n## Codes\n\n| code | severity | finds |\n| --- | --- | --- |",
             *codes,
+            *_checked(rule.id),
             "",
         )
     )
+
+
+def _checked(rule_id: str) -> Iterator[str]:
+    """The pages of programs' makers that fixes of a rule were compared with."""
+    data = Path(nextgen_pdf_rules.__path__[0], "remedies.toml").read_text("utf-8")
+    entries = [e for e in tomllib.loads(data)["checked"] if rule_id in e["rules"]]
+    if entries:
+        yield "\n## Fixes compared with the makers' pages\n"
+    for entry in entries:
+        dated = f" ({entry['dated']})" if entry["dated"] else ""
+        yield (
+            f"* {entry['program']}, `{entry['words']}`:"
+            f" [{entry['title']}]({entry['source']}){dated}, read {entry['read']}."
+        )
 
 
 def _rules_page(rules: Iterable[Rule[...]], profile: Profile) -> str:
@@ -129,7 +147,7 @@ def _tables(known: Iterable[Court]) -> Iterator[str]:
 def _size(court: Court) -> str:
     limits = court.rules.get("file-size", {}).get("limits", {})
     named = [
-        f"{limits[number]:g} MB ({limits[basis]})"
+        figure(limits[number], limits[basis])
         for number, basis in (
             ("megabytes", "basis"),
             ("other_megabytes", "other_basis"),

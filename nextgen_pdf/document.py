@@ -23,6 +23,7 @@ from nextgen_pdf.facts import (
     Mark,
     Media,
     Page,
+    PagePicture,
     Producer,
     Script,
     Security,
@@ -95,6 +96,9 @@ class Document:
     )
     version = Group[Version]("The PDF version.")
     pages = Group[Facts[Page]]("The pages, in order.")
+    page_pictures = Group[Facts[PagePicture]](
+        "The pages larger than Tabloid that are nothing but one picture."
+    )
     scripts = Group[Facts[Script]]("Every script, wherever it is.")
     embedded_files = Group[Facts[EmbeddedFile]]("Every file inside the file.")
     fonts = Group[Facts[Font]](
@@ -116,7 +120,10 @@ class Document:
     pages_without_text = Group[Facts[int]](
         "The numbers of the pages that paint something, but no text."
     )
-
+    pages_without_letters = Group[Facts[int]](
+        "The numbers of the pages that show text, all of it in fonts that do not say"
+        " which letters it has."
+    )
     blank_pages = Group[Facts[int]](
         "The numbers of the pages that paint nothing at all."
     )

@@ -122,6 +122,20 @@ FaultCode = Literal[
 """The kinds of faults. ``ambiguous``: two programs would read the file differently."""
 
 
+FileKind = Literal[
+    "picture",
+    "text",
+    "web-page",
+    "email",
+    "archive",
+    "print-file",
+    "form-data",
+    "recording",
+    "other",
+]
+"""What a file is that is not a PDF; ``text`` is that of a word processor or the like."""
+
+
 class Fault(NamedTuple):
     """Something that is not as ISO 32000 wants it, or that a reader had to repair."""
 
@@ -132,6 +146,12 @@ class Fault(NamedTuple):
     location: Location = NOWHERE
     alike: int = 1
     """How many alike this fact stands for."""
+    kind: FileKind = "other"
+    """Of ``not-pdf``: what it is instead."""
+
+
+Permission = Literal["print", "print-well", "change", "copy", "comment"]
+"""What a file may allow whoever has no owner password; ``print-well``: at full quality."""
 
 
 class Security(NamedTuple):
@@ -140,7 +160,7 @@ class Security(NamedTuple):
     handler: str
     """The security handler: ``Standard``, or a vendor's name."""
     method: str
-    """The kind of encryption, for a person: ``AES, 256 bit``."""
+    """The kind of encryption, for a person: ``256-bit AES``."""
     opened: bool
     """Whether the content could be read, without or with the password given."""
     empty_password: bool
@@ -148,6 +168,8 @@ class Security(NamedTuple):
     location: Location = NOWHERE
     current: bool = True
     """``False``: only an earlier trailer names it."""
+    permissions: frozenset[Permission] | None = None
+    """What it allows (7.6.3.2, table 22); ``None``: it does not say."""
 
 
 def _version_order(version: str) -> tuple[int, ...]:
@@ -198,6 +220,16 @@ class Page(NamedTuple):
         if width <= 0 or height <= 0:
             width, height = media[2] - media[0], media[3] - media[1]
         return width * self.user_unit, height * self.user_unit
+
+
+class PagePicture(NamedTuple):
+    """A page larger than Tabloid that is nothing but one picture."""
+
+    page: int
+    """The number of the page."""
+    width: int
+    """In pixels, as is the height."""
+    height: int
 
 
 ScriptPlace = Literal[

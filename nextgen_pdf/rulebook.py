@@ -4,7 +4,7 @@ A rule is a function that takes a ``Document`` and yields ``Finding``s::
 
     @rule("attachments", codes={"name-tree": "listed in the attachments pane"})
     def attachments(document: Document) -> Iterator[Finding]:
-        '''The document carries other files. … (this docstring is the rule's page)'''
+        '''Attached files. … (this docstring is the rule's page)'''
         for file in document.embedded_files:
             yield Finding(f"The file {file.name} is attached.", file.location, …)
 
@@ -157,8 +157,8 @@ class Rule(Generic[P]):
 
     @property
     def title(self) -> str:
-        """What is refused, in a sentence: the first line of the page."""
-        return self.page.partition("\n")[0]
+        """What is refused, in a few words: the first line of the page, without its period."""
+        return self.page.partition("\n")[0].removesuffix(".")
 
     def section(self, heading: str) -> str:
         """One section of the page; empty if it has none of that heading."""

@@ -30,7 +30,7 @@ REMEDY = "TODO: what the filer can do."
 
 @rule("{id}", codes={{"odd": "TODO: this way to fail, in a few words"}})
 def {name}(document: Document) -> Iterator[Finding]:
-    """TODO: what is refused, in a sentence.
+    """TODO: what is refused, in a few words.
 
     ## Why
 

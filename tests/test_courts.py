@@ -68,7 +68,7 @@ def test_where_two_sources_differ_both_are_told(large: Path) -> None:
     ((code, severity, message),) = of_size(nextgen_pdf.check(large, court="almd"))
     assert (code, severity) == ("disputed", "warning")
     assert "100 MB (the court's page, undated)" in message
-    assert "25 MB (PACER, seen 2023-01-10)" in message
+    assert "25 MB (PACER, seen Jan. 10, 2023)" in message
 
 
 def test_over_the_limit_of_a_court(large: Path) -> None:
@@ -76,8 +76,8 @@ def test_over_the_limit_of_a_court(large: Path) -> None:
     ((code, severity, message),) = of_size(report)
     assert (code, severity) == ("over", "error")
     assert report.verdict == "refused"
-    assert "the court takes 50 MB at most" in message
-    assert "PACER, seen 2023-01-10" in message
+    assert "the court's limit is 50 MB" in message
+    assert "PACER, seen Jan. 10, 2023" in message
 
 
 def test_without_a_court_it_is_told_how_many_would_refuse_it(large: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_court_without_a_known_limit() -> None:
         nextgen_pdf.check(EMPTY.to_bytes(), court="ca11")
     )
     assert (code, severity) == ("no-limit-known", "info")
-    assert "no size limit is known for this court" in message
+    assert "this court's size limit is not known" in message
 
 
 @pytest.mark.parametrize(

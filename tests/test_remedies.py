@@ -19,6 +19,8 @@ from pdfminer.high_level import extract_text
 import nextgen_pdf
 from nextgen_pdf import Report
 from nextgen_pdf_rules.attachments import attachments
+from nextgen_pdf_rules.external_content import external_content
+from nextgen_pdf_rules.file_size import file_size
 from nextgen_pdf_rules.fonts import fonts
 from nextgen_pdf_rules.malformed import malformed
 from nextgen_pdf_rules.page_size import page_size
@@ -331,3 +333,52 @@ def test_ghostscript_makes_letter(tmp_path: Path) -> None:
     after = by_ghostscript(page_size, file(KEPT["page-size/not-letter"]), tmp_path)
     assert codes(nextgen_pdf.check(after)) == []
     assert words(after) == {"Plaintiff", "moves"}
+
+
+def photo(pdf: RawPdf) -> None:
+    """A picture of 2040 × 2640 pixels, one to a point."""
+    data = bytes(x * y % 251 for y in range(2640) for x in range(2040))
+    size = {"Width": "2040", "Height": "2640", "BitsPerComponent": "8"}
+    image = pdf.stream(data, Subtype="/Image", ColorSpace="/DeviceGray", **size)
+    page(
+        pdf,
+        MediaBox="[0 0 2040 2640]",
+        Contents=pdf.stream("q 2040 0 0 2640 0 0 cm /Im Do Q"),
+        Resources=f"<< /XObject << /Im {image} >> >>",
+    )
+
+
+@needs("gs")
+def test_ghostscript_scales_a_photo_to_the_paper(tmp_path: Path) -> None:
+    before = file(photo)
+    assert codes(nextgen_pdf.check(before)) == ["page-size/unscaled-picture"]
+    after = by_ghostscript(page_size, before, tmp_path)
+    assert codes(nextgen_pdf.check(after)) == []
+
+
+@needs("gs")
+def test_ghostscript_makes_a_file_with_pictures_smaller(tmp_path: Path) -> None:
+    scan = file(photo).replace(b"[0 0 2040 2640]", b"[0 0 612 792]    ")
+    scan = scan.replace(b"q 2040 0 0 2640 0 0 cm", b"q 612 0 0 792 0 0 cm  ")
+    after = by_ghostscript(file_size, scan, tmp_path)
+    assert codes(nextgen_pdf.check(after)) == []
+    assert len(after) < len(scan) / 4
+
+
+@needs("gs")
+def test_ghostscript_keeps_no_words_that_only_look_right(tmp_path: Path) -> None:
+    """Why the fix for text without letters is OCR, and not to write the file anew."""
+    font = "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0] /FirstChar 1 /LastChar 1 /Widths [9] /CharProcs << /g7 @ >> /Resources << >> /Encoding << /Differences [1 /g7] >> >>"
+
+    def gibberish(pdf: RawPdf) -> None:
+        shape = pdf.stream("9 0 0 0 9 9 d1 0 0 9 9 re f")
+        own = f"<< /Font << /F1 {font.replace('@', shape)} >> >>"
+        pdf.page("BT /F1 12 Tf 72 700 Td <0101> Tj ET", Resources=own)
+
+    before = file(gibberish)
+    (finding,) = nextgen_pdf.check(before, select=["searchable-text"]).findings
+    assert finding.code == "no-letters"
+    assert "--force-ocr" in finding.remedy
+    after = by_ghostscript(external_content, before, tmp_path)
+    (same,) = nextgen_pdf.check(after, select=["searchable-text"]).findings
+    assert same.code == "no-letters"

@@ -41,7 +41,7 @@ def _rule(rule_id: str, page: str = PAGE, **codes: str) -> Rule[...]:
 
 def test_the_docstring_is_the_page() -> None:
     made = _rule("size")
-    assert made.title == "Too large."
+    assert made.title == "Too large"
     assert made.section("Why") == "Because."
     assert made.section("Fix") == "Make it smaller."
     assert made.section("Limits") == ""

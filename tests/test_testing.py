@@ -43,7 +43,7 @@ def test_choices_are_those_of_check() -> None:
     assert_ready(REFUSED, select=["fonts"])
     with pytest.raises(AssertionError, match="Alabama"):
         assert_ready(REFUSED, court="almd")
-    with pytest.raises(AssertionError, match="This file has"):
+    with pytest.raises(AssertionError, match="the court's limit is"):
         assert_ready(READY, limits={"file-size": {"megabytes": 0.001}})
     with pytest.raises(InputError):
         assert_ready(SAMPLES / "gone.pdf")

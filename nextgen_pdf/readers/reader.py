@@ -21,6 +21,7 @@ from nextgen_pdf.facts import (
     Mark,
     Media,
     Page,
+    PagePicture,
     Producer,
     Script,
     Security,
@@ -300,6 +301,16 @@ class PdfReader:
         self._opened  # noqa: B018  (or the reason why not)
         return Facts(boxes(self._tree.pages, self._graph))
 
+    def page_pictures(self) -> Facts[PagePicture]:
+        parser = self._opened
+        from nextgen_pdf.readers.facts.page_pictures import page_pictures  # noqa: PLC0415  (rarely needed)
+
+        return Facts(
+            page_pictures(
+                self.pages(), parser, self._graph, self._decoded, self._resources
+            )
+        )
+
     def scripts(self) -> Facts[Script]:
         return self._searched(Script)
 
@@ -361,6 +372,14 @@ class PdfReader:
 
     def blank_pages(self) -> Facts[int]:
         return self._without_text["blank"]
+
+    def pages_without_letters(self) -> Facts[int]:
+        parser = self._opened
+        from nextgen_pdf.readers.facts.pages_without_letters import PagesWithoutLetters  # noqa: PLC0415  (as below)
+
+        return PagesWithoutLetters(
+            parser, self._graph, self._decoded, self._resources
+        ).among(self._contents.without_text, self._contents.unread)
 
     def fonts(self) -> Facts[Font]:
         parser = self._opened

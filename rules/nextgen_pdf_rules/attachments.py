@@ -9,28 +9,28 @@ from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 
 CODES = {
     "name-tree": "in the list of attachments",
-    "annotation": "as a paper clip on the page",
-    "associated-file": "as a file that belongs to the content",
-    "portfolio": "as a part of a portfolio",
+    "annotation": "with a paper-clip icon on the page",
+    "associated-file": "as an associated file",
+    "portfolio": "as part of a portfolio",
     "empty-portfolio": "made as a portfolio, without files",
     "action": "as the target of a link or button",
     "media": "as the source of a sound, video or model",
-    "related-file": "as a part of another file",
+    "related-file": "as part of another file",
     "presentation": "as a slide show",
     "hybrid": "as the office document it was made from",
     "name-only": "by its name alone: the file itself is not there",
     "private-data": "in data kept by the program that made it",
     "unused-stream": "where no program shows it",
     "elsewhere": "in an unusual place",
-    "left-over": "where nothing refers to it any more",
+    "left-over": "where nothing refers to it anymore",
 }
 REMEDY = (
-    "Save the attached file, and file it as an attachment of its own in CM/ECF. Then print"
-    " this document to PDF under a new name, which leaves the attachment out."
+    "Save the attached file, and upload it to CM/ECF as a separate attachment. Then print"
+    " this document to PDF under a new name; the copy leaves the attachment out."
 )
 PORTFOLIO = (
     "Open each part, print or save it as a PDF, and combine the parts into one PDF. Do not"
-    " print the portfolio itself: that prints only its cover sheet, and the parts are lost."
+    " print the portfolio itself: only its cover sheet would print, and the parts are lost."
 )
 REMEDIES = {
     "annotation": REMEDY + PRINT_TWICE,
@@ -40,8 +40,8 @@ REMEDIES = {
         " print this document to PDF under a new name."
     ),
     "name-only": (
-        "Nothing is attached but a name: print the document to PDF under a new name. If a"
-        " file was to be there, file it as an attachment of its own in CM/ECF."
+        "Only a name is attached: print the document to PDF under a new name. If a file"
+        " should be there, upload it to CM/ECF as a separate attachment."
     ),
     "left-over": LEFT_OVER,
 }
@@ -50,27 +50,27 @@ REMEDIES = {
 
 @rule("attachments", codes=CODES, mended_by=dict.fromkeys(CODES, "files"))
 def attachments(document: Document) -> Iterator[Finding]:
-    """The document carries other files.
+    """Attached files.
 
     ## Why
 
-    The courts' systems refuse a PDF that has other files inside. "Contains internal
+    The courts' systems refuse a PDF with other files inside it. "Contains internal
     attachments" is on every published list, such as that of the [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
-    (release 1.8). PDF/A is welcome, but the parts of it that allow attachments (PDF/A-2
-    and PDF/A-3) make no exception.
+    (release 1.8). PDF/A is welcome, but that is no exception for the kinds of PDF/A that
+    allow attachments (PDF/A-2 and PDF/A-3).
 
     ## Fix
 
     * Acrobat: open the Attachments pane, save each file, then delete it there.
     * Acrobat, portfolio: open each part and combine the parts into one PDF.
     * Word for Windows and Mac: save as PDF again; remove embedded objects first.
-    * Preview, Chrome and Edge: Print, Save as PDF. A paper clip takes Chrome and Edge two
-      prints: print the copy once more.
+    * Preview, Chrome and Edge: Print, Save as PDF. For a paper clip, Chrome and Edge need
+      two prints: print the copy again.
     * Free: `qpdf --list-attachments in.pdf` shows the key of each file, which can differ
       from its name; then `qpdf --remove-attachment=KEY in.pdf out.pdf` for each.
 
-    Printing a portfolio prints only its cover sheet.
+    Only the cover sheet of a portfolio prints.
 
     ## Limits
 

@@ -8,20 +8,20 @@ from nextgen_pdf import Document, Finding, rule
 from nextgen_pdf_rules._remedies import DESIGNED, LEFT_OVER
 
 MESSAGES = {
-    "stream": "A part of this PDF is stored in another file (external stream).",
+    "stream": "Part of this PDF is stored in another file (external stream).",
     "font-program": "A font of this PDF is stored in another file.",
     "reference": "A page of this PDF shows a page of another file (reference XObject).",
-    "proxy": "A picture in this PDF stands for one in another file (OPI).",
+    "proxy": "A picture in this PDF is a placeholder for one in another file (OPI).",
     "output-profile": "The colors of this PDF are described at a web address.",
-    "postscript": "This PDF carries commands for a printer (PostScript).",
+    "postscript": "This PDF contains printer commands (PostScript).",
     "schema": "The structure of this PDF is described in another file.",
     "form-data": "The form in this PDF takes data or pictures from elsewhere (XFA).",
-    "left-over": "This file still holds an unused part that points to another file.",
+    "left-over": "This file still contains an unused reference to another file.",
 }
 REMEDY = (
-    "Print it with the printer Adobe PDF, or in Preview on a Mac, where it looks right."
-    " These draw every page anew, so that everything shown is inside. Chrome and Edge copy"
-    " the pages as they are, and do not help."
+    "Print it to the printer Adobe PDF, or in Preview on a Mac, on a computer where it looks"
+    " right. These redraw every page, so everything shown ends up in the file. Chrome and"
+    " Edge copy the pages as they are, and do not help."
 )
 PRINT = "Print the document to PDF under a new name, and check the copy."
 REMEDIES = {
@@ -39,15 +39,15 @@ REMEDIES = {
     mended_by=dict.fromkeys(MESSAGES, "elsewhere"),
 )
 def external_content(document: Document) -> Iterator[Finding]:
-    """The document shows content that is stored elsewhere.
+    """Content stored elsewhere.
 
     ## Why
 
-    The courts' systems refuse a PDF that reaches for data elsewhere. The [Bankruptcy Court
+    The courts' systems refuse a PDF that loads data from elsewhere. The [Bankruptcy Court
     for the District of
     Nevada](https://www.nvb.uscourts.gov/electronic-case-filing/resources-documentation/procedures/pdf-requirements/index.html)
-    explains the scripts on its list by "external font programs or data streams". And what
-    is not in the file, the court does not see.
+    explains the scripts on its list by "external font programs or data streams". And the
+    court cannot see what is not in the file.
 
     ## Fix
 
@@ -59,12 +59,12 @@ def external_content(document: Document) -> Iterator[Finding]:
 
     ## Limits
 
-    Fonts that are only missing are the rule `fonts`; sound and video elsewhere are the
-    rule `multimedia`.
+    The rule `fonts` finds fonts that are just missing, and `multimedia` finds sound and
+    video stored elsewhere.
     """
     for content in document.external_content:
         code = content.kind if content.current else "left-over"
-        target = f' It names "{content.target}".' if content.target else ""
+        target = f' It points to "{content.target}".' if content.target else ""
         yield Finding(
             MESSAGES[code] + target,
             content.location,

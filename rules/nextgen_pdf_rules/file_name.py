@@ -10,7 +10,7 @@ from nextgen_pdf import Document, Finding, rule
 
 REMEDY = (
     "Rename the file: letters, digits, spaces, hyphens and underscores, then .pdf. The name"
-    " is shown in the notice of filing, so nothing confidential belongs in it."
+    " appears in the notice of filing, so do not put anything confidential in it."
 )
 
 
@@ -18,19 +18,20 @@ REMEDY = (
     "file-name",
     codes={
         "extension": "the name does not end with .pdf",
-        "punctuation": "the name has punctuation in it",
+        "punctuation": "the name contains punctuation",
     },
 )
 def file_name(document: Document) -> Iterator[Finding]:
-    """The file's name can cause errors.
+    """File name that can cause errors.
 
     ## Why
 
     The [Northern District of
     California](https://www.cand.uscourts.gov/cases-e-filing/cm-ecf/preparing-my-filing/best-practices-for-creating-pdfs/)
-    advises against punctuation in the names of files, above all periods and parentheses:
-    it can cause errors when e-filing. That a name must end with .pdf is said in the [FAQ of
-    PACER](https://pacer.uscourts.gov/node?items_per_page=All&page=13).
+    advises against punctuation in file names, especially periods and parentheses: it can
+    cause errors when e-filing. [PACER's
+    FAQ](https://pacer.uscourts.gov/node?items_per_page=All&page=13) says that a name must
+    end with .pdf.
 
     ## Fix
 
@@ -39,7 +40,7 @@ def file_name(document: Document) -> Iterator[Finding]:
 
     ## Limits
 
-    No court publishes which characters are allowed.
+    No court publishes a list of the characters that are allowed.
     """
     if not document.name:
         return
@@ -49,14 +50,14 @@ def file_name(document: Document) -> Iterator[Finding]:
         stem, extension = extension, ""
     if extension.casefold() != "pdf":
         yield Finding(
-            "The name of this file does not end with .pdf.",
+            "The file name does not end with .pdf.",
             code="extension",
             remedy=REMEDY,
         )
     if marks := sorted(set(re.findall(r"[^\w\s-]", stem))):
         quoted = " ".join(f'"{mark}"' for mark in marks)
         yield Finding(
-            f"The name of this file has punctuation in it: {quoted}.",
+            f"The file name contains punctuation: {quoted}.",
             code="punctuation",
             remedy=REMEDY,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from nextgen_pdf import Document, Finding, rule
-from nextgen_pdf_rules._size_limits import figure, in_words, of_ones_own
+from nextgen_pdf_rules._size_limits import in_words, of_ones_own, sources
 
 MB = 1_000_000
 MIB = 1_048_576
@@ -14,20 +14,20 @@ LOWEST = 4
 """No court is known to have a lower limit, in megabytes."""
 REMEDY = (
     "Split the document into parts, each with a caption, and file them together; or make it"
-    " smaller: save it as PDF from the word processor instead of scanning, and scan in"
+    " smaller: save it as PDF from the word processor instead of scanning it, and scan in"
     " black and white at 200 to 300 dpi."
 )
-LOOK_UP = "The court's Court Information page in CM/ECF shows the limit: look it up."
+LOOK_UP = "Look up the limit on the court's Court Information page in CM/ECF."
 
 
 @rule(
     "file-size",
     codes={
-        "over": "over the court's limit, however a megabyte is counted",
+        "over": "over the court's limit, whichever way a megabyte is counted",
         "just-over": "over the limit if a megabyte is 1,000,000 bytes",
-        "disputed": "over one of the limits that sources name for the court",
+        "disputed": "over one of the limits that sources give for the court",
         "no-limit-known": "no limit is known for the court",
-        "over-for-some": "over the limit of some courts",
+        "over-for-some": "over the limits of some courts",
     },
     describe_limits=in_words,
     max_size=of_ones_own,
@@ -43,27 +43,27 @@ def file_size(
     look_up: str = "",
     court_limits: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[Finding]:
-    """The file is larger than the court takes.
+    """File over the court's size limit.
 
     ## Why
 
-    Every court sets its own limit for each uploaded PDF, says
-    [PACER](https://pacer.uscourts.gov/help/faqs/what-should-i-do-first-get-ready-nextgen-cmecf-being-implemented-my-court?page=6).
-    Limits move often, so each is shown with its source and date. Courts count a megabyte
-    as 1,000,000 or as 1,048,576 bytes: over the larger count is an error, over the smaller
-    a caution.
+    Every court sets its own limit for each PDF, says [PACER](https://pacer.uscourts.gov/help/faqs/what-should-i-do-first-get-ready-nextgen-cmecf-being-implemented-my-court?page=6).
+    Limits change often, so each is shown with its source and date. Courts count a megabyte
+    as 1,000,000 or 1,048,576 bytes: a file over the larger count is an error, one over the
+    smaller count a caution.
 
     ## Fix
 
     * Acrobat: File, Save As Other, Reduced Size PDF or Optimized PDF.
     * Word for Windows: save as PDF, Minimum size; Word for Mac: compress pictures first.
-    * Preview: File, Export, Quartz Filter Reduce File Size; look at the pictures after it.
-    * Chrome and Edge: print a part of the pages at a time, Save as PDF.
-    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dPDFSETTINGS=/ebook in.pdf`.
+    * Preview: File, Export, Quartz Filter Reduce File Size; then look at the pictures.
+    * Chrome and Edge: print some of the pages at a time, Save as PDF.
+    * Free: Ghostscript, `gs -o out.pdf -sDEVICE=pdfwrite -dPDFSETTINGS=/ebook in.pdf`. It
+      reduces pictures to 150 dpi; look at them.
 
     ## Limits
 
-    Only the file itself is weighed, not all documents of a filing together. The limits
+    Only the file itself counts, not all documents of a filing together. The limits
     `megabytes` and `other_megabytes` are in megabytes; the texts say where they come from.
     """
     size = document.size_bytes
@@ -72,29 +72,23 @@ def file_size(
     if not limits:
         yield from without_limit(size, shown, look_up, court_limits)
         return
-    of_both = " and ".join(
-        figure(limit, source)
-        for limit, source in ((megabytes, basis), (other_megabytes, other_basis))
-        if limit
-    )
+    of_both = sources((megabytes, basis), (other_megabytes, other_basis))
     if size > limits[-1] * MIB:
         yield Finding(
-            f"This file has {shown}; the court takes {limits[-1]:g} MB at most."
-            f" The limit: {of_both}.",
+            f"This file is {shown}; the court's limit is {limits[-1]:g} MB.{of_both}",
             code="over",
             remedy=REMEDY,
         )
     elif size > limits[0] * MB and len(limits) > 1:
         yield Finding(
-            f"This file has {shown}, and sources name different limits of the court."
-            f" They say {of_both}.",
+            f"This file is {shown}, and sources disagree about the court's limit.{of_both}",
             code="disputed",
-            remedy=f"{LOOK_UP} If the lower one holds: {REMEDY}",
+            remedy=f"{LOOK_UP} If the lower one is right: {REMEDY}",
         )
     elif size > limits[0] * MB:
         yield Finding(
-            f"This file has {size:,} bytes, just over the court's {limits[0]:g} MB."
-            f" The limit: {of_both}. Some courts count larger megabytes.",
+            f"This file is {size:,} bytes, just over the court's {limits[0]:g} MB.{of_both}"
+            " Some courts count larger megabytes.",
             code="just-over",
             remedy=REMEDY,
         )
@@ -106,7 +100,7 @@ def without_limit(
     """What to say when no limit is known, or no court was named."""
     if look_up:
         yield Finding(
-            f"This file has {shown}; no size limit is known for this court. {look_up}",
+            f"This file is {shown}; this court's size limit is not known. {look_up}",
             code="no-limit-known",
             remedy=LOOK_UP,
         )
@@ -114,7 +108,7 @@ def without_limit(
         known = [each["megabytes"] for each in court_limits if "megabytes" in each]
         if over := sum(size > limit * MB for limit in known):
             yield Finding(
-                f"This file has {shown}, over the limit of {over} of {len(known)} courts.",
+                f"This file is {shown}, over the limit of {over} of {len(known)} courts.",
                 code="over-for-some",
-                remedy="Name your court with --court to have its own limit checked.",
+                remedy="Name your court with --court to check against its own limit.",
             )

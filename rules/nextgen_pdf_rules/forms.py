@@ -10,33 +10,33 @@ from nextgen_pdf_rules._remedies import DESIGNED
 KINDS = {
     "field": ("a box that can still be filled in", "boxes that can still be filled in"),
     "button": ("a button that can be pressed", "buttons that can be pressed"),
-    "widget": ("a box that belongs to no form", "boxes that belong to no form"),
+    "widget": ("a box outside any form", "boxes outside any form"),
     "read-only": (
-        "a box that is locked, but not a part of the page",
-        "boxes that are locked, but not a part of the page",
+        "a locked form box that has not been made part of the page",
+        "locked form boxes that have not been made part of the page",
     ),
-    "signature": ("a box for a digital signature", "boxes for digital signatures"),
+    "signature": ("an empty signature box", "empty signature boxes"),
     "signed": ("a digital signature", "digital signatures"),
 }
 CODES = {kind: one for kind, (one, _) in KINDS.items()} | {
     "xfa": "a form made with Adobe's form designer",
-    "needs-rendering": "pages that are made only when the file is opened",
+    "needs-rendering": "pages that are created only when the file is opened",
     "empty-form": "an empty form, which flattening leaves behind",
 }
 NAMED = 5
 """So many fields are named in a message."""
 FLATTEN = (
-    "Fill the form in, print it to PDF under a new name, and file the copy. The answers"
-    " become a part of the page. Check that all of them are still there."
+    "Fill out the form, print it to PDF under a new name, and file the copy. The answers"
+    " become part of the page. Check that all of them are still there."
 )
 SIGNED = (
-    "Courts take /s/ and a name, or the picture of a signature. If the digital signature"
-    " itself is not needed, print the document to PDF under a new name; that ends it."
+    "Courts accept /s/ and a name, or an image of a signature. If the digital signature"
+    " itself is not needed, print the document to PDF under a new name; that removes it."
 )
 REMEDIES = {
     "signature": SIGNED,
     "signed": SIGNED,
-    "empty-form": "Nothing needs to be done: there is nothing to fill in.",
+    "empty-form": "You do not need to do anything: there is nothing to fill out.",
 }
 
 
@@ -47,15 +47,15 @@ REMEDIES = {
     | {"signed": "decision", "needs-rendering": "decision"},
 )
 def forms(document: Document) -> Iterator[Finding]:
-    """The document can still be filled in.
+    """Fillable forms.
 
     ## Why
 
-    The courts' systems want a form's answers fixed in place, so that nobody can change them
-    and every device shows them. "Contains editable forms" is on the list of the
-    [Bankruptcy Court for the Central District of
+    The courts' systems require form answers to be flattened (made part of the page), so
+    that nobody can change them and every device shows them. "Contains editable forms" is on
+    the list of the [Bankruptcy Court for the Central District of
     California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
-    (1 July 2022); from release 1.8 on the upload page says it itself, as the [Eastern
+    (July 1, 2022); since release 1.8 the upload page itself says so, as the [Eastern
     District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
     shows. The [Eastern District of
@@ -65,15 +65,15 @@ def forms(document: Document) -> Iterator[Finding]:
 
     * Acrobat: Print, printer Adobe PDF; or Preflight, Flatten annotations and form fields.
     * Word for Windows and Mac: a form made in Word is flat once it is saved as PDF.
-    * Preview: File, Print, then PDF, Save as PDF. Do not fill it in in Safari.
+    * Preview: File, Print, then PDF, Save as PDF. Do not fill it out in Safari.
     * Chrome and Edge: Print, Save as PDF.
     * Free: print in Chrome. `qpdf --flatten-annotations=all` loses every answer, note and
       text box whose look is not stored in the file.
-      A form of Adobe's designer (XFA) may only show "Please wait": use Acrobat.
+      A form made with Adobe's designer (XFA) may only show "Please wait": use Acrobat.
 
     ## Limits
 
-    A field that is read-only is still a field. Whether a signature is valid is not judged.
+    A read-only field is still a field. Whether a signature is valid is not checked.
     """
     form = document.form
     if form is None:
@@ -84,7 +84,7 @@ def forms(document: Document) -> Iterator[Finding]:
         )
         yield Finding(message, form.location, "xfa", DESIGNED)
     elif form.needs_rendering:
-        message = "The pages of this form are made only when it is opened."
+        message = "The pages of this form are created only when it is opened."
         yield Finding(message, form.location, "needs-rendering", DESIGNED)
     designed = form.xfa or form.needs_rendering
     kinds: dict[str, list[Field]] = {}

@@ -21,16 +21,16 @@ CODES = {
     "xfa": "in a form made with Adobe's form designer",
     "uri": "that runs from a link in place of a web page",
     "uri-base": "as the base of its links",
-    "requirement": "or asks the reader's program to allow one",
+    "requirement": "or asks the viewer to allow one",
     "unknown-event": "for an unrecognized event",
     "private-data": "in data kept by the program that made it",
     "elsewhere": "in an unusual place",
     "left-over": "that is no longer used",
 }
 REMEDY = (
-    "Print the document to PDF under a new name, and file the copy. The script is left out,"
-    " and the words on the page stay. Links and bookmarks go as well; Acrobat's Remove"
-    " Hidden Information keeps them."
+    "Print the document to PDF under a new name, and file the copy. The script is left out;"
+    " the words on the page stay. Links and bookmarks are lost as well. Acrobat's Remove"
+    " Hidden Information removes only what you check in its list."
 )
 REMEDIES = {
     "field-event": REMEDY + PRINT_TWICE,
@@ -44,18 +44,18 @@ REMEDIES = {
 
 @rule("javascript", codes=CODES, mended_by=dict.fromkeys(CODES, "scripts"))
 def javascript(document: Document) -> Iterator[Finding]:
-    """The document contains a script.
+    """Embedded JavaScript.
 
     ## Why
 
-    The courts' systems turn away any file that carries program code, even harmless form
+    The courts' systems reject any file that contains program code, even harmless form
     arithmetic. "Contains JavaScript" is on the lists of the [Bankruptcy Court for the
     Central District of California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
-    (1 July 2022) and the [Eastern District of
+    (July 1, 2022) and the [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
     (release 1.8). The [District of New
     Jersey](https://www.njd.uscourts.gov/content/why-my-pdf-rejected) names the usual
-    origins: petition software that calculates fields, and vendors' tracking code.
+    sources: petition software that calculates fields, and vendors' tracking code.
 
     ## Fix
 
@@ -63,15 +63,15 @@ def javascript(document: Document) -> Iterator[Finding]:
     * Acrobat: Tools, Redact, Remove Hidden Information (or Sanitize Document).
     * Word for Windows and Mac: save the PDF again from the Word file.
     * Preview: File, Print, then PDF, Save as PDF.
-    * Chrome and Edge: open the file, Print, Save as PDF; print the copy once more if an
-      unused script is found in it.
+    * Chrome and Edge: open the file, Print, Save as PDF; print the copy again if an unused
+      script is found in it.
     * Free: `qpdf` cannot do it; print with any PDF printer.
 
-    Printing drops bookmarks, links and tags, and ends digital signatures.
+    Printing drops bookmarks, links and tags, and removes digital signatures.
 
     ## Limits
 
-    Scripts inside an attached file are not looked for: the attachment is the finding.
+    Attached files are not searched for scripts: the attachment itself is reported.
     """
     for script in document.scripts:
         code = script.place if script.current else "left-over"

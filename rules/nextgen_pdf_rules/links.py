@@ -15,23 +15,23 @@ OF_SCHEME = {"mailto": "mail", "tel": "phone", "fax": "phone", "sms": "phone"}
 NAMED = 3
 """So many addresses are named in a message."""
 REMEDY = (
-    "Print the document to PDF under a new name, and file the copy. Or press Ctrl+A and then"
-    " Ctrl+Shift+F9 in Word, which turns all links into plain text, and save as PDF again."
+    "Print the document to PDF under a new name, and file the copy. Or, in Word, press Ctrl+A"
+    " and then Ctrl+Shift+F9, which turns all links into plain text, and save as PDF again."
 )
 
 
 @rule("links", codes={code: many for code, (_, many) in KINDS.items()})
 def links(document: Document) -> Iterator[Finding]:
-    """The document has links to websites.
+    """Links to websites.
 
     ## Why
 
-    The nationwide list accepts links to web pages, so this rule is off unless a court asks
-    for it. The [Bankruptcy Court for the District of
+    The nationwide list accepts links to web pages, so this rule is off unless a court
+    rejects them. The [Bankruptcy Court for the District of
     Nevada](https://www.nvb.uscourts.gov/electronic-case-filing/resources-documentation/procedures/pdf-requirements/index.html)
     and the [Eastern District of
     Texas](https://www.txeb.uscourts.gov/recommendations-electronically-filed-documents)
-    reject them.
+    do.
 
     ## Fix
 
@@ -43,7 +43,8 @@ def links(document: Document) -> Iterator[Finding]:
 
     ## Limits
 
-    An address that is only printed on the page is no link, though viewers may make it one.
+    An address that is only printed on the page is not a link, although viewers may make it
+    one.
     """
     found: dict[str, list[Link]] = {}
     for link in document.links.found:

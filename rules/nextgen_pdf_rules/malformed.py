@@ -1,55 +1,55 @@
-"""Rule ``malformed``: not a PDF, cut short, or damaged in its structure."""
+"""Rule ``malformed``: not a PDF, cut short, or damaged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from nextgen_pdf import Document, Fault, Finding, page_list, rule
+from nextgen_pdf_rules._other_files import HOW_TO_MAKE_A_PDF
 
 MESSAGES = {
     "empty": "This file is empty.",
-    "not-pdf": "This is not a PDF but {detail}.",
-    "header": "This file does not begin as a PDF must.",
-    "unreadable": "This file is so damaged that it cannot be read.",
+    "not-pdf": "This is not a PDF. It is {detail}.",
+    "header": "This file does not begin the way a PDF must.",
+    "unreadable": "This file is too damaged to be read.",
     "truncated": "This file is cut short: its end is missing.",
     "cross-reference": "The index of this file (cross-reference table) is damaged.",
     "ambiguous": "Two common programs would read this file differently.",
-    "object": "A part of this file is damaged.",
-    "object-stream": "A packed part of this file (object stream) cannot be read.",
+    "object": "Part of this file is damaged.",
+    "object-stream": "A compressed part of this file (object stream) cannot be read.",
     "page-tree": "The list of pages in this file is damaged.",
     "no-pages": "This file has no pages.",
-    "content": "What is on {page} cannot be read: the data is damaged.",
-    "font-name": "Text on {page} is set in a font that the page does not have.",
+    "content": "The content of {page} is damaged and cannot be read.",
+    "font-name": "Text on {page} uses a font that the page does not define.",
     "content-checksum": "The content of {page} does not match its checksum.",
-    "leading-bytes": "There is something before the beginning of the PDF.",
-    "trailing-bytes": "There is something after the end of the PDF, which programs ignore.",
-    "end-marker": "The mark at the end of this PDF is missing.",
-    "page-count": "The number of pages that this file announces is wrong.",
+    "leading-bytes": "There is extra data before the start of the PDF.",
+    "trailing-bytes": "There is extra data after the end of the PDF.",
+    "end-marker": "The end-of-file mark of this PDF is missing.",
+    "page-count": "This file states the wrong number of pages.",
     "page-twice": "The same page is listed twice.",
-    "size-entry": "The number of parts that this file announces is wrong.",
-    "duplicate-key": "A part of this file says the same thing twice.",
-    "name-syntax": "A name inside this file is written in a wrong way.",
-    "type-entry": "A part of this file does not say what it is, or says something else.",
-    "unknown": "A part of this file is not written as the PDF standard asks.",
+    "size-entry": "This file states the wrong number of parts (objects).",
+    "duplicate-key": "Part of this file says the same thing twice.",
+    "name-syntax": "A name inside this file is written incorrectly.",
+    "type-entry": "Part of this file is labeled wrong, or not at all.",
+    "unknown": "Part of this file does not follow the PDF standard.",
 }
 SEVERE = (
-    "Make the PDF again from the original document, or get the file again from where it"
-    " came from. If that cannot be done, print it to PDF under a new name and look at"
-    " every page of the copy."
+    "Make the PDF again from the original document, or get a fresh copy of it. If neither is"
+    " possible, print it to PDF under a new name and check every page of the copy."
 )
 LESSER = "Print the document to PDF, or save it again as PDF, under a new name."
 AMBIGUOUS = (
-    "Make the PDF again from the original document. If you only have this file, print it to"
-    " PDF under a new name, and read every page of the copy: it may show less, or something"
-    " else, than what the sender saw."
+    "Make the PDF again from the original document. If this file is all you have, print it"
+    " to PDF under a new name, and read every page of the copy: it may show less than the"
+    " sender saw, or something else."
 )
 CUT_SHORT = (
-    "Get the file again from where it came from: it was not copied or downloaded whole. What"
-    " is missing cannot be repaired."
+    "Get the file again from where it came from: the copy or download was not complete."
+    " The missing part cannot be repaired."
 )
 COUNT = (
-    "Make the PDF again from the original document, and count its pages. A program that"
-    " prints this file may leave pages out, or stop."
+    "Make the PDF again from the original document, and count its pages: a program that"
+    " prints this file may leave some out."
 )
 REMEDIES = {
     "ambiguous": AMBIGUOUS, "truncated": CUT_SHORT, "empty": CUT_SHORT, "page-count": COUNT
@@ -75,32 +75,32 @@ REPAIRED = MESSAGES.keys() - set(
     mended_by=dict.fromkeys(REPAIRED, "rewriting") | {"unreadable": "decision"},
 )
 def malformed(document: Document) -> Iterator[Finding]:
-    """The file is not a PDF, or it is damaged.
+    """Damaged file, or not a PDF.
 
     ## Why
 
     The courts' systems refuse a file that "does not comply with PDF format standards",
     which is on every published list, such as that of the [Bankruptcy Court for the Central
     District of California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
-    (1 July 2022). Programs that show a damaged file repair it silently; the court's may
-    not. The [District of Maryland](http://www.mdd.uscourts.gov/content/troubleshooting)
-    names the usual causes: a wrong kind of file, or a bad conversion.
+    (July 1, 2022). Viewers repair a damaged file silently; the court's system may not. The
+    [District of Maryland](http://www.mdd.uscourts.gov/content/troubleshooting) names the
+    usual causes: the wrong kind of file, or a bad conversion.
 
     ## Fix
 
     * Acrobat: File, Save As, under a new name; if it still fails, print to Adobe PDF.
-    * Word for Windows and Mac: save as PDF again from the Word file.
+    * Word for Windows and Mac: save the Word file as PDF again.
     * Preview: File, Export as PDF.
     * Chrome and Edge: open the file, Print, Save as PDF.
-    * Free: `qpdf in.pdf out.pdf` writes the structure anew, and
-      `qpdf --empty --pages in.pdf -- out.pdf` the list of pages.
+    * Free: `qpdf in.pdf out.pdf` rebuilds the structure, and
+      `qpdf --empty --pages in.pdf -- out.pdf` rebuilds the list of pages.
 
     A file that is cut short cannot be repaired: get it again from where it came from.
 
     ## Limits
 
-    Pictures and fonts are not decoded. No court says how its software decides what is
-    well-formed.
+    Pictures and fonts are not decoded. No court says how its software decides whether a
+    PDF is well-formed.
     """
     for fault in document.file_faults:
         yield finding(fault)
@@ -115,5 +115,6 @@ def finding(fault: Fault) -> Finding:
     message = MESSAGES[fault.code].format(detail=fault.detail, page=page)
     if fault.detail and fault.code != "not-pdf":
         message += f" ({fault.detail})"
-    remedy = REMEDIES.get(fault.code, usual)
+    of_kind = HOW_TO_MAKE_A_PDF if fault.code == "not-pdf" else {}
+    remedy = of_kind.get(fault.kind) or REMEDIES.get(fault.code, usual)
     return Finding(message, fault.location, fault.code, remedy, fault.alike)

@@ -10,17 +10,16 @@ from nextgen_pdf_rules._remedies import LEFT_OVER, PRINT_TWICE
 MESSAGES = {
     "sound": "This PDF contains a sound.",
     "movie": "This PDF contains a video.",
-    "screen": "This PDF has a place on the page where a video or sound is played.",
+    "screen": "This PDF plays a video or sound on the page.",
     "rendition": "This PDF can play a video or sound.",
     "rich-media": "This PDF contains a media player.",
     "artwork": "This PDF contains a 3D model.",
     "player": "This PDF contains a player for its attachments (Flash).",
-    "left-over": "This file still holds a sound, video or model that is not used.",
+    "left-over": "This file still contains a sound, video or model that is not used.",
 }
 REMEDY = (
-    "Print the document to PDF under a new name: a still picture takes the place of the"
-    " sound or video. File a recording as the court's rules for exhibits say."
-    + PRINT_TWICE
+    "Print the document to PDF under a new name: a still picture takes its place. To file a"
+    " recording, follow the court's rules for exhibits." + PRINT_TWICE
 )
 
 
@@ -30,11 +29,11 @@ REMEDY = (
     mended_by=dict.fromkeys(MESSAGES, "media"),
 )
 def multimedia(document: Document) -> Iterator[Finding]:
-    """The document contains sound, video or a 3D model.
+    """Sound, video and 3D models.
 
     ## Why
 
-    The courts' systems refuse a PDF that plays something. "Contains audio and video
+    The courts' systems refuse a PDF that plays sound or video. "Contains audio and video
     content" is on every published list, such as that of the [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
     (release 1.8). A 3D model is not literally audio or video, but it comes with a player
@@ -44,14 +43,14 @@ def multimedia(document: Document) -> Iterator[Finding]:
 
     * Acrobat: Edit PDF, select the player, delete it; or print to Adobe PDF.
     * Word for Windows and Mac: delete the video, then save as PDF again.
-    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need to print their
-      copy once more, and keep a sound that belongs to turning a page.
+    * Preview, Chrome and Edge: Print, Save as PDF. Chrome and Edge may need two prints, and
+      they keep a sound that plays when a page is turned.
     * Free: print with any PDF printer.
 
     ## Limits
 
-    A recording that is only attached is the rule `attachments`. Links to a video on a
-    website are web links, and accepted.
+    The rule `attachments` finds recordings that are only attached. Links to a video on a
+    website are web links, and courts accept them.
     """
     told: list[str] = []
     for media in document.media.found:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from nextgen_pdf import Document, Finding, Location, Page, page_list, rule
+from nextgen_pdf_rules._paper import LARGEST, inches, unscaled
 
-LARGEST = 14_400
-"""The most units that a page may measure (ISO 32000-1, annex C.2)."""
-NAMES = {
-    (595, 842): "A4", (612, 1008): "Legal", (792, 1224): "Tabloid", (842, 1191): "A3",
-    (420, 595): "A5", (522, 756): "Executive", (612, 936): "Folio", (396, 612): "Half Letter",
-}  # fmt: skip
 REMEDY = (
     'Print it on Letter paper (8.5 × 11 in) with "Fit". Use the printer Adobe PDF or Microsoft'
     " Print to PDF, or Preview. Save as PDF in Chrome and Edge keeps the size."
 )
-REMEDIES = {"no-size": "Print the document to PDF under a new name, and file the copy."}
+REMEDIES = {
+    "no-size": "Print the document to PDF under a new name, and file the copy.",
+    "unscaled-picture": REMEDY
+    + " Or insert the picture in Word, and save that as PDF.",
+}
 
 
 @rule(
     "page-size",
     codes={
-        "not-letter": "pages of another size than Letter",
-        "cropped": "pages of which less than a Letter page is shown",
+        "not-letter": "pages that are not Letter size",
+        "unscaled-picture": "a photo or scan that was not scaled to the paper",
+        "cropped": "pages that show less than a Letter page",
         "no-size": "pages without a usable size, which viewers show as Letter",
         "too-large": "pages larger than any viewer can show",
         "large-sheet": "pages that are part of a sheet larger than any viewer can show",
     },
-    mended_by={"not-letter": "letter", "cropped": "letter"},
+    mended_by=dict.fromkeys(("not-letter", "unscaled-picture", "cropped"), "letter"),
 )
 def page_size(
     document: Document,
@@ -37,15 +37,15 @@ def page_size(
     height: float = 792.0,
     tolerance: float = 9.0,
 ) -> Iterator[Finding]:
-    """Pages are not of Letter size.
+    """Pages that are not Letter size.
 
     ## Why
 
     No nationwide list names a page size, but filings are read, stamped and printed on
     Letter paper. Courts ask for it locally, such as the [Bankruptcy Court for the Eastern
     District of Texas](https://www.txeb.uscourts.gov/recommendations-electronically-filed-documents).
-    On two huge pages the court's header became unreadably small, the [District of
-    Utah](http://utd-cmecf.blogspot.com/2008/01) wrote in 2008.
+    The [District of Utah](http://utd-cmecf.blogspot.com/2008/01) wrote in 2008 that its
+    header became too small to read on two huge pages.
 
     ## Fix
 
@@ -59,13 +59,19 @@ def page_size(
 
     ## Limits
 
-    Letter is taken in either orientation, and with the tolerance that scanners need
-    (`tolerance`, like `width` and `height` in points, 1/72 inch).
+    Portrait and landscape are both fine, and so is a scanner's small error (`tolerance`,
+    which like `width` and `height` is in points, 1/72 inch).
     """
+    judged = {
+        page.number: found
+        for page in document.pages
+        if (found := judge(page, width, height, tolerance))
+    }
+    if off := {n for n, (code, _) in judged.items() if code == "not-letter"}:
+        judged |= unscaled_pictures(document, off)
     pages: dict[tuple[str, str], list[int]] = {}
-    for page in document.pages:
-        if judged := judge(page, width, height, tolerance):
-            pages.setdefault(judged, []).append(page.number)
+    for number, found in judged.items():
+        pages.setdefault(found, []).append(number)
     for (code, what), numbers in pages.items():
         where = page_list(numbers).capitalize()
         yield Finding(
@@ -82,39 +88,33 @@ def judge(
     """The code for a page and what to say of it; ``None`` when all is well."""
     size = page.size
     if size is None or page.media_box is None:
-        return "no-size", "no usable size is given, so viewers take Letter"
+        return "no-size", "no usable size is given, so viewers assume Letter"
     left, bottom, right, top = page.media_box
     sheet = max(right - left, top - bottom)
     if max(size) > LARGEST * page.user_unit:
         return "too-large", f"{inches(size)}, more than a viewer can show"
     if sheet > LARGEST:
-        return (
-            "large-sheet",
-            f"part of a sheet of {sheet:,.0f} points; viewers stop at {LARGEST:,}",
-        )
+        part = f"part of a sheet of {sheet:,.0f} points"
+        return "large-sheet", f"{part}; viewers stop at {LARGEST:,}"
     wanted = sorted((width, height))
     short, long = sorted(size)
-    off = abs(short - wanted[0]) > tolerance or abs(long - wanted[1]) > tolerance
-    if not off:
+    if max(abs(short - wanted[0]), abs(long - wanted[1])) <= tolerance:
         return None
-    if (
-        page.crop_box
-        and short <= wanted[0] + tolerance
-        and long <= wanted[1] + tolerance
-    ):
-        sides = (right - left, top - bottom)
-        media = sorted(side * page.user_unit for side in sides)
+    fits = short <= wanted[0] + tolerance and long <= wanted[1] + tolerance
+    if page.crop_box and fits:
+        media = sorted(s * page.user_unit for s in (right - left, top - bottom))
         if media[0] >= wanted[0] - tolerance and media[1] >= wanted[1] - tolerance:
             return "cropped", f"only {inches(size)} of the page is shown"
     return "not-letter", f"{inches(size)} instead of Letter"
 
 
-def inches(size: tuple[float, float]) -> str:
-    """A size as people write it: ``"8.27 × 11.69 in (A4)"``."""
-    for known, name in NAMES.items():
-        if all(abs(a - b) <= 2 for a, b in zip(sorted(size), known, strict=True)):  # noqa: PLR2004
-            named = f" ({name})"
-            break
-    else:
-        named = ""
-    return f"{size[0] / 72:.2f} × {size[1] / 72:.2f} in{named}"
+def unscaled_pictures(
+    document: Document, off: Collection[int]
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """What to say of those pages that are a picture at the resolution of a screen."""
+    for number, wide, high in document.page_pictures:
+        size = document.pages[number - 1].size
+        looks = unscaled(size, wide, high) if size and number in off else None
+        if size and looks:
+            said = f"{inches(size)}. This looks like {looks}"
+            yield number, ("unscaled-picture", said)

@@ -23,15 +23,15 @@ REMEDY = (
     mended_by={"none": "version", "unknown": "version", "pdf-2": "version"},
 )
 def pdf_version(document: Document) -> Iterator[Finding]:
-    """The PDF version is one that may not be read.
+    """Unusual PDF version.
 
     ## Why
 
-    No court states which versions it takes, and lists such as that of the [Bankruptcy Court
+    No court says which versions it accepts, and lists such as that of the [Bankruptcy Court
     for the Central District of
     California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
     name none; PDF 1.3 to 1.7 are what programs write and courts receive. PDF 2.0 (ISO
-    32000-2, of 2017) is younger than much software, and a version that does not exist is a
+    32000-2, from 2017) is newer than much software, and a version that does not exist is a
     sign of a damaged or forged file.
 
     ## Fix
@@ -40,23 +40,25 @@ def pdf_version(document: Document) -> Iterator[Finding]:
       Archivable PDF (PDF/A).
     * Word for Windows and Mac: save as PDF again; it writes PDF 1.7.
     * Preview, Chrome and Edge: Print, Save as PDF.
-    * Free: `qpdf --force-version=1.7 in.pdf out.pdf` changes the number only.
+    * Free: `qpdf --force-version=1.7 in.pdf out.pdf` changes only the number.
 
     ## Limits
 
-    Whether the content keeps to the version that it names is not judged.
+    Whether the content fits the version that it claims is not checked.
     """
     version = document.version
     header, catalog = version.header, version.catalog
     if header is None:
         yield Finding(
-            "This PDF does not say which version it is.", code="none", remedy=REMEDY
+            "This PDF does not say which PDF version it uses.",
+            code="none",
+            remedy=REMEDY,
         )
         return
     for named, place in ((header, "header"), (catalog, "catalog")):
         if named is not None and named not in KNOWN and named != "2.0":
             yield Finding(
-                f"This PDF names a version that does not exist: {named!r} ({place}).",
+                f"This PDF claims a version that does not exist: {named!r} ({place}).",
                 Location(path="/Root/Version" if named is catalog else None),
                 code="unknown",
                 remedy=REMEDY,
@@ -64,14 +66,14 @@ def pdf_version(document: Document) -> Iterator[Finding]:
             return
     if version.effective == "2.0":
         yield Finding(
-            "This PDF is of version 2.0, which older court software may not read.",
+            "This file is PDF version 2.0, which older court software may not read.",
             code="pdf-2",
             remedy=REMEDY,
         )
     elif version.effective != header:
         yield Finding(
-            f"This PDF begins as version {header} and then says it is {catalog}.",
+            f"This PDF starts as version {header} and later says it is {catalog}.",
             Location(path="/Root/Version"),
             code="disagreement",
-            remedy="Nothing needs to be done: programs do this when they add to a file.",
+            remedy="You do not need to do anything: programs do this when they add to a file.",
         )

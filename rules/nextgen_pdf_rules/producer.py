@@ -8,46 +8,46 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, rule
 
 MESSAGES = {
-    "safari-form": "This form was probably filled in with the Safari browser on a Mac.",
+    "safari-form": "This form was probably filled out in the Safari browser on a Mac.",
     "word-for-mac": "Word for Mac probably made this PDF with the option Best for printing.",
 }
 REMEDIES = {
     "safari-form": (
-        "Fill the form in with Chrome, Preview or Acrobat. Print it there to PDF under a new"
+        "Fill out the form in Chrome, Preview or Acrobat. Print it to PDF there under a new"
         " name, and file the copy."
     ),
     "word-for-mac": (
         "In Word, save as PDF again and choose Best for electronic distribution and"
-        " accessibility. It sends the document to a Microsoft service; for confidential"
-        " papers use Acrobat's printer instead."
+        " accessibility. This sends the document to a Microsoft service; for confidential"
+        " documents, print to Adobe PDF in Acrobat instead."
     ),
 }
 
 
 @rule("producer", codes={code: text[:-1] for code, text in MESSAGES.items()})
 def producer(document: Document) -> Iterator[Finding]:
-    """Courts warn about the program that made the document.
+    """Programs that courts warn about.
 
     ## Why
 
     Two ways of making a PDF on a Mac are on every published list, such as that of the
     [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
-    (release 1.8): a fillable form filled in in Safari, and Word's Best for printing. The
-    lists give no technical reason.
+    (release 1.8): filling out a form in Safari, and Word's Best for printing. The lists
+    give no technical reason.
 
     ## Fix
 
     * Acrobat: print the document to Adobe PDF under a new name.
-    * Word for Windows: not concerned. Word for Mac: Save As PDF, Best for electronic
+    * Word for Windows: not affected. Word for Mac: Save As PDF, Best for electronic
       distribution and accessibility.
-    * Preview: fill the form in there, then File, Print, PDF, Save as PDF.
-    * Chrome and Edge: fill the form in there, then Print, Save as PDF.
+    * Preview: fill out the form there, then File, Print, PDF, Save as PDF.
+    * Chrome and Edge: fill out the form there, then Print, Save as PDF.
     * Free: any PDF printer.
 
     ## Limits
 
-    Only what the document says of the programs that made it is looked at: a guess.
+    This is a guess, based only on what the file says about the programs that made it.
     """
     made = document.producer
     creator, producer = made.creator.casefold(), made.producer.casefold()
@@ -60,7 +60,7 @@ def producer(document: Document) -> Iterator[Finding]:
         code = "word-for-mac"
     if code:
         yield Finding(
-            f'{MESSAGES[code]} The file names the programs "{made.creator}" and'
+            f'{MESSAGES[code]} According to the file, it was made with "{made.creator}" and'
             f' "{made.producer}".',
             code=code,
             remedy=REMEDIES[code],

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from nextgen_pdf import Document, Finding, Location, page_list, rule
 
 REMEDY = (
-    "Make the PDF from the word processor's file instead of a scan. Or let a program read"
-    " the text (OCR): in Acrobat, Scan & OCR, Recognize Text."
+    "Make the PDF from the word processor's file instead of a scan. Or run text recognition"
+    " (OCR): in Acrobat, Scan & OCR, Recognize Text."
+)
+NO_LETTERS = (
+    "Make the PDF again from the original document, with Save as PDF. Without the original,"
+    " treat the PDF like a scan: run OCR with `ocrmypdf --force-ocr in.pdf out.pdf`. Acrobat"
+    " may refuse pages that already have text: export them as TIFF, make a PDF of those, and"
+    " then run OCR."
 )
 BLANK = (
-    "Open the PDF and look at it: the wrong file may have been saved, or the sheets scanned"
-    " face down. Make the PDF again from the original, and check the copy."
+    "Open the PDF and look at it: it may be the wrong file, or the sheets were scanned face"
+    " down. Make the PDF again from the original, and check the copy."
 )
 
 
@@ -20,11 +26,12 @@ BLANK = (
     "searchable-text",
     codes={
         "no-text": "pages without text that can be searched",
+        "no-letters": "text whose fonts do not say which letters they show",
         "blank": "every page is blank",
     },
 )
 def searchable_text(document: Document) -> Iterator[Finding]:
-    """Pages have no text that can be searched.
+    """Text that cannot be searched.
 
     ## Why
 
@@ -32,23 +39,27 @@ def searchable_text(document: Document) -> Iterator[Finding]:
     Circuit](https://ww3.ca2.uscourts.gov/clerk/case_filing/electronic_filing/how_to_use_cmecf/working_with_pdfs.html)
     returns documents that cannot be searched, and the [District of
     Oregon](https://ord.uscourts.gov/index.php/filing-and-forms/cm-ecf/user-manual/187-section-5-electronic-filing-protocols/2079-creating-and-filing-documents)
-    requires text in every PDF. A PDF whose every page is blank has nothing to search either.
+    requires text in every PDF. Text whose fonts only number their shapes looks right, but
+    searches find nothing in it, and it copies as gibberish. A PDF whose pages are all blank
+    has nothing to search either.
 
     ## Fix
 
-    * Acrobat: Scan & OCR, Recognize Text, In This File.
+    * Acrobat: Scan & OCR, Recognize Text, In This File. It may refuse pages that already
+      have text.
     * Word for Windows and Mac: save as PDF instead of printing and scanning.
-    * Preview: it cannot add text; use another program.
-    * Chrome and Edge: they cannot add text; use another program.
-    * Free: OCRmyPDF, `ocrmypdf in.pdf out.pdf`.
+    * Preview, Chrome and Edge: they cannot add text; use another program.
+    * Free: OCRmyPDF, `ocrmypdf in.pdf out.pdf`; with `--force-ocr` for text that copies as
+      gibberish.
 
-    Flatten a form only after that: flattening to pictures takes the text away.
+    Flatten a form before you run OCR: flattening to pictures takes the text away.
 
     ## Limits
 
-    Whether the text is right is not judged. Blank pages are reported only when there is
-    nothing else: single ones, such as slip sheets between exhibits, are normal. A page
-    that is painted white, or scanned from an empty sheet, counts as a page without text.
+    Whether the text is right is not checked, nor is a page on which some text can be
+    searched. Blank pages are reported only when there is nothing else: single ones, such
+    as slip sheets between exhibits, are normal. A page that is painted white, or scanned
+    from an empty sheet, counts as a page without text.
     """
     pages = document.pages_without_text.found
     if pages:
@@ -60,7 +71,19 @@ def searchable_text(document: Document) -> Iterator[Finding]:
             remedy=REMEDY,
             alike=len(pages),
         )
+    unknown = document.pages_without_letters.found
+    if unknown:
+        where = page_list(unknown)
+        yield Finding(
+            f"The text on {where} cannot be searched or copied: its fonts do not say which"
+            " letters they show.",
+            Location(unknown[0], unknown),
+            code="no-letters",
+            remedy=NO_LETTERS,
+            alike=len(unknown),
+        )
     document.pages_without_text.finish()
+    document.pages_without_letters.finish()
     blank = tuple(document.blank_pages)
     if blank and len(blank) == len(document.pages):
         yield Finding(

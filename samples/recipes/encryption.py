@@ -13,6 +13,14 @@ def fail_opens_without_password() -> bytes:
     return pdf.to_bytes()
 
 
+def fail_no_printing() -> bytes:
+    """Locked with an owner password only, and it may not even be printed."""
+    pdf = RawPdf()
+    pdf.page("72 72 200 200 re f")
+    pdf.encrypt(allowed=-3904)
+    return pdf.to_bytes()
+
+
 def fail_needs_password() -> bytes:
     """Locked with a password (``secret``) that is needed to open it."""
     pdf = RawPdf()

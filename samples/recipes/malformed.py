@@ -34,6 +34,12 @@ def fail_word_document() -> bytes:
     return packed.getvalue()
 
 
+def fail_iphone_picture() -> bytes:
+    """A picture from an iPhone (HEIC) that was given another name."""
+    brand = b"ftypheic\0\0\0\0mif1heic"
+    return (len(brand) + 4).to_bytes(4, "big") + brand + bytes(64)
+
+
 def fail_cut_short() -> bytes:
     """A download that broke off."""
     data = _plain().to_bytes()

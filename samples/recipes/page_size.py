@@ -69,3 +69,19 @@ def pass_inherited() -> bytes:
 def pass_bleed() -> bytes:
     """Letter, cropped out of larger paper."""
     return _boxes("[0 0 648 828]", CropBox="[18 18 630 810]")
+
+
+def fail_photo_at_72_dpi() -> bytes:
+    """A photo of 4032 × 3024 pixels, one pixel to a point: 56 × 42 inches."""
+    pdf = RawPdf()
+    photo = pdf.stream(
+        b"\x81\0" * (4032 * 3024 // 8 // 128) + b"\x80", Filter="/RunLengthDecode",
+        Type="/XObject", Subtype="/Image", Width="4032", Height="3024",
+        ColorSpace="/DeviceGray", BitsPerComponent="1",
+    )  # fmt: skip
+    pdf.page(
+        "q 4032 0 0 3024 0 0 cm /Im0 Do Q",
+        MediaBox="[0 0 4032 3024]",
+        Resources=f"<< /XObject << /Im0 {photo} >> >>",
+    )
+    return pdf.to_bytes()

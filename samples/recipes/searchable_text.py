@@ -89,3 +89,37 @@ def some_courts_blank() -> bytes:
     pdf.page("")
     pdf.page("q 72 72 200 200 re W n Q")
     return pdf.to_bytes()
+
+
+def _numbered(pdf: RawPdf, letters: str) -> str:
+    """A Type 3 font of two shapes, whose codes stand for these names."""
+    shape = pdf.stream("600 0 0 0 500 700 d1 0 0 500 700 re f")
+    one, two = letters.split()
+    return pdf.add(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700]"
+        " /FontMatrix [.001 0 0 .001 0 0] /FirstChar 1 /LastChar 2 /Widths [600 600]"
+        f" /CharProcs << {one} {shape} {two} {shape} >> /Resources << >>"
+        f" /Encoding << /Type /Encoding /Differences [1 {one} {two}] >> >>"
+    )
+
+
+def some_courts_gibberish() -> bytes:
+    """Text that looks right; its font has numbers for its letters, so it copies as none."""
+    pdf = RawPdf()
+    font = _numbered(pdf, "/g17 /g23")
+    pdf.page(
+        "BT /F1 12 Tf 72 720 Td <01020102> Tj ET",
+        Resources=f"<< /Font << /F1 {font} >> >>",
+    )
+    return pdf.to_bytes()
+
+
+def pass_named_letters() -> bytes:
+    """The same text, in a font that names its letters."""
+    pdf = RawPdf()
+    font = _numbered(pdf, "/A /B")
+    pdf.page(
+        "BT /F1 12 Tf 72 720 Td <01020102> Tj ET",
+        Resources=f"<< /Font << /F1 {font} >> >>",
+    )
+    return pdf.to_bytes()

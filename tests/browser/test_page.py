@@ -302,7 +302,7 @@ def test_a_worker_that_dies_is_replaced(ready: Opened, tmp_path: Path) -> None:
     assert "Could not be checked" in rows[0]
     assert "Ready" in rows[1]
     assert ready.page.evaluate("() => office.replaced") == 1
-    assert "The document contains a script" in ready.page.inner_text("#document-1")
+    assert "Embedded JavaScript" in ready.page.inner_text("#document-1")
     ready.page.click("#clear")
 
 

@@ -119,6 +119,32 @@ def autoprint(pdf: RawPdf) -> None:
     pdf.page(LINE)
 
 
+def photo(pdf: RawPdf) -> None:
+    """A photo of an iPhone, a pixel to a point."""
+    picture = pdf.stream("x", Subtype="/Image", Width="4032", Height="3024")
+    pdf.page(
+        "q 4032 0 0 3024 0 0 cm /Im1 Do Q",
+        MediaBox="[0 0 4032 3024]",
+        Resources=f"<< /XObject << /Im1 {picture} >> >>",
+    )
+
+
+def gibberish(pdf: RawPdf) -> None:
+    """Text in a font that only numbers its letters."""
+    about = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    program = pdf.stream("\0\1\0\0")
+    under = f"<< /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo {about} /FontDescriptor << /FontFile2 {program} >> >>"
+    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [{under}] >>"
+    pdf.page(
+        "BT /F1 12 Tf 72 700 Td <002400250026> Tj ET",
+        Resources=f"<< /Font << /F1 {font} >> >>",
+    )
+
+
+def iphone_picture() -> bytes:
+    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
+
+
 FORM_DATA = "forms/xfa"
 CLOSED = "refused: encryption/no-password"
 REMEDIES = [
@@ -128,16 +154,18 @@ REMEDIES = [
     Kind("pages-made-on-opening", "pages that are only made on opening", pages_made_on_opening, "caution: forms/needs-rendering", says="Acrobat or Acrobat Reader"),
     Kind("portfolio", "a portfolio with a cover sheet", attached("a.txt", "Collection", "<< /Type /Collection /View /D >>"), "refused: attachments", says="Open each part"),
     Kind("portfolio-without-view", "a portfolio that is hidden", attached("a.txt", "Collection", "<< /View /H >>"), "refused: attachments", says="Open each part"),
-    Kind("attachment-of-another-key", "an attachment whose key is not its name", attached("untitled object 1"), "refused: attachments/name-tree", says="file it as an attachment of its own"),
+    Kind("attachment-of-another-key", "an attachment whose key is not its name", attached("untitled object 1"), "refused: attachments/name-tree", says="as a separate attachment"),
     Kind("paper-clip", "a paper clip on the page", paper_clip, "refused: attachments/annotation", says="two prints"),
     Kind("prints-itself", "a document that prints itself", autoprint, "caution: external-actions/unasked-print", says="no link or button"),
     Kind("prints-itself-on-a-page", "the same when a page is shown", lambda pdf: line(pdf, AA="<< /O << /S /Named /N /Print >> >>"), "caution: external-actions/unasked-print", says="no link or button"),
-    Kind("locked-against-printing", "a lock that does not allow printing", locked(-3904), CLOSED, says="do not allow printing"),
-    Kind("locked-against-changes", "a lock that allows printing", locked(-44), CLOSED, says="Print it to PDF"),
+    Kind("locked-against-printing", "a lock that does not allow printing", locked(-3904), CLOSED, says="does not allow printing"),
+    Kind("locked-against-changes", "a lock that allows printing", locked(-44), CLOSED, says="allows printing: print it to PDF"),
     Kind("certified", "a signature that allows no changes", signed(certified=True), "caution: forms/signed"),
     Kind("certified-for-njd", "the same for a court that takes no signatures", signed(certified=True), "refused: forms/signed", court="njd"),
     Kind("signed-for-njd", "a plain signature for the same court", signed(certified=False), "refused: forms/signed", court="njd"),
     Kind("scan-of-35-inches", "a scan whose size was taken for points", lambda pdf: line(pdf, MediaBox="[0 0 2550 3300]"), "caution: page-size/not-letter", says="Chrome and Edge keeps the size"),
+    Kind("photo-at-72-dpi", "a photo of 56 × 42 inches", photo, "caution: page-size/unscaled-picture", says="a photo or scan placed at 72 dpi"),
+    Kind("iphone-picture", "a picture of an iPhone that is called .pdf", iphone_picture, "refused: malformed/not-pdf", says="Renaming a file does not make it a PDF"),
     Kind("header-of-the-court", "the court's own header in Helvetica", headed, "ready: fonts/standard-14"),
     Kind("header-of-the-court-for-txeb", "the same for a court that takes these fonts", headed, "ready", court="txeb"),
     Kind("zapf-dingbats-for-txeb", "another of its fonts", standard("ZapfDingbats"), "ready", court="txeb"),
@@ -147,6 +175,8 @@ REMEDIES = [
     Kind("program-on-a-link", "a link to a Word document", linked(LAUNCH), "refused: external-actions/launch", says="two prints"),
     Kind("every-page-blank", "every page is blank", blank, "ready: searchable-text/blank"),
     Kind("every-page-blank-for-ca2", "the same for a court that asks for text", blank, "caution: searchable-text/blank", court="ca2"),
+    Kind("gibberish", "text that copies as gibberish", gibberish, "ready: searchable-text/no-letters", says="--force-ocr"),
+    Kind("gibberish-for-ca2", "the same for a court that asks for text", gibberish, "caution: searchable-text/no-letters", court="ca2"),
     Kind("redaction-not-applied", "marks for redaction that are not applied", annotation("Redact", "/QuadPoints [72 90 144 90 72 72 144 72]"), "ready: review-marks/redaction-mark", says="Apply the redactions"),
     Kind("model", "a 3D model", annotation("3D", "/3DD << /Subtype /U3D >>"), "caution: multimedia/artwork"),
     Kind("stands-for-a-picture", "OPI, which no viewer follows", lambda pdf: pdf.page("/X Do", Resources=f"<< /XObject << /X {pdf.stream(LINE, Type='/XObject', Subtype='/Form', BBox='[0 0 9 9]', OPI='<< /1.3 << /Type /OPI /Version 1.3 /F (b.tif) >> >>')} >> >>"), "caution: external-content/proxy"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nextgen_pdf import EmbeddedFile, Security
+from nextgen_pdf.facts import Permission
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.encryption import encryption
 
@@ -37,10 +38,33 @@ def test_without_encryption_it_passes() -> None:
     assert codes(encryption, document()) == []
 
 
-def test_a_lock_that_forbids_printing_is_not_printed_away() -> None:
-    security = Security("Standard", "AES, 256 bit", opened=True, empty_password=True)
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        ({"print", "print-well"}, "The file allows printing: "),
+        ({"print", "change", "copy"}, "The file allows only blurred printing: ask"),
+        ({"change", "copy"}, "The file does not allow printing: ask"),
+        (set(), "The file does not allow printing: ask"),
+        (None, "If the file allows printing, print it"),
+    ],
+)
+def test_the_remedy_says_whether_printing_is_allowed(
+    allowed: set[Permission] | None, said: str
+) -> None:
+    permissions = None if allowed is None else frozenset(allowed)
+    security = Security(
+        "Standard", "AES", opened=True, empty_password=True, permissions=permissions
+    )
     (finding,) = findings(encryption, document(security=security))
-    assert "do not allow printing" in finding.remedy
-    locked = security._replace(opened=False, empty_password=False)
-    (finding,) = findings(encryption, document(security=locked))
-    assert "print" not in finding.remedy.casefold()
+    assert finding.remedy.startswith(said)
+
+
+def test_what_needs_a_password_is_not_printed_away() -> None:
+    printable: frozenset[Permission] = frozenset({"print", "print-well"})
+    for current in (True, False):
+        locked = Security(
+            "Standard", "AES", opened=False, empty_password=False,
+            permissions=printable, current=current,
+        )  # fmt: skip
+        (finding,) = findings(encryption, document(security=locked))
+        assert "allows printing" not in finding.remedy

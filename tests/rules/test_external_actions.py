@@ -29,9 +29,9 @@ def test_every_kind_has_its_code_and_its_words(kind: ActionKind) -> None:
     assert finding.location == where
     assert finding.alike == 4
     assert finding.message.endswith(".")
-    assert "names" not in finding.message
+    assert "It leads to" not in finding.message
     assert ("docket" in finding.remedy) == (kind not in BY_ITSELF)
-    assert ("beside this one" in finding.remedy) == (kind in TO_A_FILE)
+    assert ("next to this one" in finding.remedy) == (kind in TO_A_FILE)
     assert ("no link or button" in finding.remedy) == (kind in BY_ITSELF)
 
 
@@ -39,8 +39,8 @@ def test_what_it_leads_to_is_named() -> None:
     action = Action("launch", target="letter.docx")
     (finding,) = findings(external_actions, document(actions=[action]))
     assert finding.message == (
-        "This PDF can start another program or open another file (launch action)."
-        ' It names "letter.docx".'
+        "This PDF can start a program or open another file (launch action)."
+        ' It leads to "letter.docx".'
     )
 
 
@@ -49,7 +49,7 @@ def test_what_is_not_in_use_is_left_over(kind: ActionKind) -> None:
     action = Action(kind, target="letter.docx", alike=2, current=False)
     (finding,) = findings(external_actions, document(actions=[action]))
     assert finding.code == "left-over"
-    assert finding.message.startswith("This file still holds an unused action")
+    assert finding.message.startswith("This file still contains an unused action")
     assert finding.alike == 2
     assert finding.remedy == LEFT_OVER
 

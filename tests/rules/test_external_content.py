@@ -26,7 +26,7 @@ def test_every_kind_has_its_code_and_its_words(kind: ContentKind) -> None:
     assert finding.location == where
     assert finding.alike == 4
     assert finding.message.endswith(".")
-    assert "names" not in finding.message
+    assert "It points to" not in finding.message
     printed = kind in ("output-profile", "schema")
     assert ("Chrome and Edge copy" in finding.remedy) != (
         printed or kind == "form-data"
@@ -38,7 +38,7 @@ def test_the_other_file_is_named() -> None:
     content = ExternalContent("font-program", target="garamond.ttf")
     (finding,) = findings(external_content, document(external_content=[content]))
     assert finding.message == (
-        'A font of this PDF is stored in another file. It names "garamond.ttf".'
+        'A font of this PDF is stored in another file. It points to "garamond.ttf".'
     )
 
 
@@ -47,8 +47,8 @@ def test_what_is_not_in_use_is_left_over() -> None:
     (finding,) = findings(external_content, document(external_content=[content]))
     assert finding.code == "left-over"
     assert finding.message == (
-        "This file still holds an unused part that points to another file."
-        ' It names "scan.raw".'
+        "This file still contains an unused reference to another file."
+        ' It points to "scan.raw".'
     )
     assert finding.alike == 2
     assert finding.remedy == LEFT_OVER

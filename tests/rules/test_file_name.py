@@ -40,7 +40,7 @@ def test_punctuation_is_shown_once_and_in_order(name: str, marks: str) -> None:
     (finding,) = findings(file_name, document(name=name))
     assert finding.code == "punctuation"
     quoted = " ".join(f'"{mark}"' for mark in marks.split())
-    told = f"The name of this file has punctuation in it: {quoted}."
+    told = f"The file name contains punctuation: {quoted}."
     assert finding.message == told
 
 
@@ -48,7 +48,7 @@ def test_punctuation_is_shown_once_and_in_order(name: str, marks: str) -> None:
 def test_names_without_the_extension(name: str) -> None:
     first = findings(file_name, document(name=name))[0]
     assert first.code == "extension"
-    assert first.message == "The name of this file does not end with .pdf."
+    assert first.message == "The file name does not end with .pdf."
 
 
 def test_both_at_once() -> None:

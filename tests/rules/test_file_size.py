@@ -61,24 +61,26 @@ def test_a_limit_may_be_a_part_of_a_megabyte() -> None:
 def test_the_sizes_and_where_the_limits_come_from_are_told() -> None:
     (over,) = findings(file_size, of(31_200_000), **LIMIT)
     assert over.message == (
-        "This file has 31.2 MB; the court takes 25 MB at most."
-        " The limit: 25 MB (the court's page, undated)."
+        "This file is 31.2 MB; the court's limit is 25 MB."
+        " Source: the court's page, undated."
     )
     (just_over,) = findings(file_size, of(26_000_000), **LIMIT)
     assert just_over.message == (
-        "This file has 26,000,000 bytes, just over the court's 25 MB."
-        " The limit: 25 MB (the court's page, undated)."
+        "This file is 26,000,000 bytes, just over the court's 25 MB."
+        " Source: the court's page, undated."
         " Some courts count larger megabytes."
     )
     (disputed,) = findings(file_size, of(31_200_000), **TWO)
     assert disputed.message == (
-        "This file has 31.2 MB, and sources name different limits of the court."
-        " They say 25 MB (the court's page, undated) and 100 MB (PACER, seen 2023-01-10)."
+        "This file is 31.2 MB, and sources disagree about the court's limit."
+        " They say 25 MB (the court's page, undated) and 100 MB (PACER, seen Jan. 10, 2023)."
     )
-    assert disputed.remedy.startswith("The court's Court Information page")
+    assert disputed.remedy.startswith(
+        "Look up the limit on the court's Court Information page"
+    )
     (large,) = findings(file_size, of(2_100_000_000), **TWO)
     assert large.message.startswith(
-        "This file has 2,100.0 MB; the court takes 100 MB at most."
+        "This file is 2,100.0 MB; the court's limit is 100 MB."
     )
 
 
@@ -87,7 +89,7 @@ def test_a_court_without_a_known_limit(size: int) -> None:
     (finding,) = findings(file_size, of(size), look_up="https://example.org/limits")
     assert finding.code == "no-limit-known"
     assert finding.message == (
-        f"This file has {size / 1_000_000:.1f} MB; no size limit is known for this court."
+        f"This file is {size / 1_000_000:.1f} MB; this court's size limit is not known."
         " https://example.org/limits"
     )
 
@@ -114,7 +116,7 @@ COURTS = [{"megabytes": 5.0}, {"megabytes": 35.0}, {}, {"look_up": "somewhere"}]
 def test_without_a_court_the_limits_of_all_are_counted() -> None:
     (some,) = findings(file_size, of(31_200_000), court_limits=COURTS)
     assert some.code == "over-for-some"
-    assert some.message == "This file has 31.2 MB, over the limit of 1 of 2 courts."
+    assert some.message == "This file is 31.2 MB, over the limit of 1 of 2 courts."
     assert "--court" in some.remedy
     (everywhere,) = findings(file_size, of(90_000_000_000), court_limits=COURTS)
     assert "over the limit of 2 of 2 courts." in everywhere.message
@@ -159,7 +161,7 @@ def test_how_a_limit_reads() -> None:
     one = "Size limit: 25 MB (the court's page, undated)"
     assert file_size.limits_in_words(LIMIT, today) == one
     assert file_size.limits_in_words(TWO, today) == (
-        f"{one} or 100 MB (PACER, seen 2023-01-10): sources differ; check the court's site"
+        f"{one} or 100 MB (PACER, seen Jan. 10, 2023): sources differ; check the court's site"
     )
     assert file_size.limits_in_words({}, None) == "Size limit: not known"
 
@@ -169,4 +171,4 @@ def test_a_limit_of_ones_own_is_all_that_is_said_of_the_court() -> None:
     own = {**TWO, "look_up": "somewhere", **file_size.max_size(30.0)}
     (finding,) = findings(file_size, of(40_000_000), **own)
     assert finding.code == "over"
-    assert finding.message.endswith("The limit: 30 MB (given with --max-size).")
+    assert finding.message.endswith("Source: given with --max-size.")

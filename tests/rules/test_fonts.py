@@ -22,8 +22,8 @@ def test_the_font_the_pages_and_the_words_are_named() -> None:
     )
     (finding,) = findings(fonts, document(fonts=[font]))
     assert finding.message == (
-        "Text on pages 2-3, 5 uses the font Garamond, which is not in the file."
-        ' It begins: "Plaintiff moves". Another computer may show other letters in its place.'
+        "Text on pages 2-3, 5 uses the font Garamond, which is not included in the file."
+        ' It begins: "Plaintiff moves". Other computers may show different letters.'
     )
 
 
@@ -36,4 +36,6 @@ def test_a_fix_for_fonts_says_that_printing_adds_none() -> None:
         font = Font("Symbol", state, Location(page=1, pages=(1,)))
         (finding,) = findings(fonts, document(fonts=[font]))
         assert "Chrome or Edge does not add fonts" in finding.remedy
-        assert ("Nothing needs" in finding.remedy) == (state == "standard-14")
+        assert ("do not need to do anything" in finding.remedy) == (
+            state == "standard-14"
+        )

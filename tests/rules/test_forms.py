@@ -35,7 +35,7 @@ def message(fields: Sequence[Field]) -> str:
 def test_every_kind_of_field_has_its_code_and_its_words(kind: FieldKind) -> None:
     (finding,) = findings(forms, with_fields(Field("Debtor 1", kind)))
     assert finding.code == kind
-    assert finding.message.startswith("This PDF has a ")
+    assert finding.message.startswith(("This PDF has a ", "This PDF has an "))
     assert finding.message.endswith(': "Debtor 1".')
     assert finding.remedy == (SIGNED if kind.startswith("sign") else FLATTEN)
 
@@ -55,18 +55,18 @@ def test_every_kind_of_field_has_its_code_and_its_words(kind: FieldKind) -> None
         ),
         (
             "widget",
-            "This PDF has a box that belongs to no form.",
-            "This PDF has 2 boxes that belong to no form.",
+            "This PDF has a box outside any form.",
+            "This PDF has 2 boxes outside any form.",
         ),
         (
             "read-only",
-            "This PDF has a box that is locked, but not a part of the page.",
-            "This PDF has 2 boxes that are locked, but not a part of the page.",
+            "This PDF has a locked form box that has not been made part of the page.",
+            "This PDF has 2 locked form boxes that have not been made part of the page.",
         ),
         (
             "signature",
-            "This PDF has a box for a digital signature.",
-            "This PDF has 2 boxes for digital signatures.",
+            "This PDF has an empty signature box.",
+            "This PDF has 2 empty signature boxes.",
         ),
         (
             "signed",

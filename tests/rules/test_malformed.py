@@ -26,7 +26,7 @@ def test_the_page_and_the_kind_of_file_are_named() -> None:
     assert "page 12" in findings(malformed, document(faults=[page]))[0].message
     kind = Fault(code="not-pdf", detail="a web page (HTML)")
     (finding,) = findings(malformed, document(file_faults=[kind]))
-    assert finding.message == "This is not a PDF but a web page (HTML)."
+    assert finding.message == "This is not a PDF. It is a web page (HTML)."
 
 
 def test_a_locked_file_shows_its_envelope_and_then_is_not_checked() -> None:

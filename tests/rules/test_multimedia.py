@@ -29,7 +29,7 @@ def test_what_is_not_in_use_is_left_over(kind: MediaKind) -> None:
     media = Media(kind, alike=2, current=False)
     (finding,) = findings(multimedia, document(media=[media]))
     assert finding.code == "left-over"
-    assert finding.message.startswith("This file still holds")
+    assert finding.message.startswith("This file still contains")
     assert finding.alike == 2
     assert finding.remedy == LEFT_OVER
 

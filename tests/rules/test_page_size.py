@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextgen_pdf import Page, UnreadableError
+from nextgen_pdf import Page, PagePicture, UnreadableError
 from nextgen_pdf.testing import codes, document, findings
 from nextgen_pdf_rules.page_size import page_size
 
@@ -98,3 +98,40 @@ def test_the_limits_are_the_profiles() -> None:
 def test_pages_that_cannot_be_read() -> None:
     with pytest.raises(UnreadableError):
         findings(page_size, document(pages=UnreadableError("torn")))
+
+
+def test_a_photo_that_was_not_scaled_is_called_that() -> None:
+    photo = document(
+        pages=[page(1, 612, 792), page(2, 4032, 3024)],
+        page_pictures=[PagePicture(2, 4032, 3024)],
+    )
+    (finding,) = findings(page_size, photo)
+    assert finding.code == "unscaled-picture"
+    assert finding.message == (
+        "Page 2: 56.00 × 42.00 in. This looks like a photo or scan placed at 72 dpi"
+        " (4,032 × 3,024 pixels)."
+    )
+    assert "Fit" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("points", "pixels", "code"),
+    [
+        ((3024, 2268), (4032, 3024), "unscaled-picture"),  # 96 dpi
+        ((2592, 1728), (10800, 7200), "not-letter"),  # a plan at 300 dpi
+        ((2592, 1728), (3600, 2400), "not-letter"),  # and at 100 dpi
+        ((20000, 15000), (20000, 15000), "too-large"),
+    ],
+)
+def test_a_picture_whose_resolution_was_chosen(
+    points: tuple[int, int], pixels: tuple[int, int], code: str
+) -> None:
+    large = document(pages=[page(1, *points)], page_pictures=[PagePicture(1, *pixels)])
+    assert codes(page_size, large) == [code]
+
+
+def test_a_photo_on_a_page_as_large_as_a_court_wants_is_none() -> None:
+    wanted = document(
+        pages=[page(1, 1440, 1080)], page_pictures=[PagePicture(1, 1440, 1080)]
+    )
+    assert codes(page_size, wanted, width=1440.0, height=1080.0) == []

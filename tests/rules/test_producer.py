@@ -51,8 +51,8 @@ def test_the_programs_are_named() -> None:
     made = Producer(creator="Safari", producer=QUARTZ)
     (finding,) = findings(producer, document(producer=made, form=FORM))
     assert finding.message == (
-        "This form was probably filled in with the Safari browser on a Mac."
-        f' The file names the programs "Safari" and "{QUARTZ}".'
+        "This form was probably filled out in the Safari browser on a Mac."
+        f' According to the file, it was made with "Safari" and "{QUARTZ}".'
     )
 
 

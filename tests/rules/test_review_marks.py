@@ -18,7 +18,9 @@ def test_redaction_marks_are_told_together() -> None:
     marks = [on(3, "redaction"), on(1, "redaction", alike=2)]
     (finding,) = findings(review_marks, document(marks=marks))
     assert finding.code == "redaction-mark"
-    assert finding.message.startswith("This PDF has 3 redaction marks not applied. ")
+    assert finding.message.startswith(
+        "This PDF has 3 redaction marks not yet applied. "
+    )
     assert finding.location.pages == (1, 3)
     assert finding.alike == 3
     assert finding.remedy == APPLY

@@ -72,3 +72,20 @@ def test_where_a_page_could_not_be_read_not_every_page_is_blank() -> None:
     torn = document(pages=pages(2), blank_pages=some)
     with pytest.raises(UnreadableError):
         codes(searchable_text, torn)
+
+
+def test_text_without_letters_has_a_code_and_a_fix_of_its_own() -> None:
+    (finding,) = findings(searchable_text, document(pages_without_letters=[2, 3]))
+    assert finding.code == "no-letters"
+    assert finding.message == (
+        "The text on pages 2-3 cannot be searched or copied: its fonts do not say which"
+        " letters they show."
+    )
+    assert finding.location == Location(2, (2, 3))
+    assert "--force-ocr" in finding.remedy
+
+
+def test_pages_whose_letters_are_not_known_do_not_pass() -> None:
+    some = Facts([1], BoundReachedError("too long"))
+    with pytest.raises(BoundReachedError):
+        codes(searchable_text, document(pages_without_letters=some))

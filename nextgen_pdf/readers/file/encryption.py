@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nextgen_pdf.facts import Security
+from nextgen_pdf.facts import Permission, Security
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
 
 _METHODS = {
     "V2": "RC4",
-    "AESV2": "AES, 128 bit",
-    "AESV3": "AES, 256 bit",
-    "AESV4": "AES, 256 bit",
+    "AESV2": "128-bit AES",
+    "AESV3": "256-bit AES",
+    "AESV4": "256-bit AES",
 }
+_PERMISSIONS: dict[Permission, int] = {
+    "print": 3, "change": 4, "copy": 5, "comment": 6, "print-well": 12
+}  # fmt: skip
+"""The bits of ``/P``, counted from 1 (7.6.3.2, table 22)."""
+_PRINTS_WELL_SINCE = 3
+"""The revision of the handler from which on bit 12 counts; before, bit 3 is all."""
 
 
 def security(
@@ -47,7 +53,22 @@ def security(
             object=str(named) if isinstance(named, objects.Ref) else None,
             path="/Encrypt",
         ),
+        permissions=_permissions(resolve(entries.get("P")), resolve(entries.get("R"))),
     )
+
+
+def _permissions(
+    flags: objects.Value, revision: objects.Value
+) -> frozenset[Permission] | None:
+    """What is allowed; without a print at all there is none of full quality."""
+    if not isinstance(flags, int):
+        return None
+    allowed = {name for name, bit in _PERMISSIONS.items() if flags >> (bit - 1) & 1}
+    if "print" not in allowed:
+        allowed.discard("print-well")
+    elif isinstance(revision, int) and revision < _PRINTS_WELL_SINCE:
+        allowed.add("print-well")
+    return frozenset(allowed)
 
 
 def _method(
@@ -62,5 +83,5 @@ def _method(
     version = resolve(entries.get("V"))
     length = resolve(entries.get("Length"))
     if version in (1, 2, 3):
-        return f"RC4, {length if version != 1 and isinstance(length, int) else 40} bit"
+        return f"{length if version != 1 and isinstance(length, int) else 40}-bit RC4"
     return "unknown method"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from nextgen_pdf.facts import Fault
+from nextgen_pdf.readers.file.other_kinds import other_kind
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects
 
@@ -38,21 +39,6 @@ _COMMENT = re.compile(rb"%[^\r\n]*")
 _FEW = 512
 """So many bytes after the end are nobody's concern, if they are blanks or zeros."""
 
-_OTHER_TYPES = (
-    (rb"PK\x03\x04", "a Word, Excel or ZIP file"),
-    (rb"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (rb"\{\\rtf", "a rich text (RTF) file"),
-    (rb"\s*(?:<!doctype html|<html|<head|<script|<body)", "a web page (HTML)"),
-    (rb"\s*<\?xml", "an XML file"),
-    (rb"\xff\xd8\xff", "a JPEG picture"),
-    (rb"\x89PNG", "a PNG picture"),
-    (rb"GIF8", "a GIF picture"),
-    (rb"II\*\x00|MM\x00\*", "a TIFF picture"),
-    (rb"%!PS", "a PostScript file"),
-    (rb"%FDF-", "form data (FDF), not the form itself"),
-    (rb"From:|Received:|Return-Path:|MIME-Version:", "an e-mail"),
-)
-
 
 def header(source: Source) -> tuple[int, str] | None:
     """The offset of the header and the version in it, or ``None`` without one."""
@@ -80,15 +66,17 @@ def faults(source: Source) -> tuple[Fault, ...]:
 def _no_header(source: Source) -> Fault:
     start = source.read(0, HEADER_REACH)
     if re.match(rb"%!PS-Adobe-\S+ PDF-", start):
-        return Fault(code="header", detail="it has a form that is no longer used")
-    for pattern, kind in _OTHER_TYPES:
-        if re.match(pattern, start, re.IGNORECASE):
-            return Fault(code="not-pdf", detail=kind)
+        return Fault(
+            code="header", detail="its first line is of a kind that is no longer used"
+        )
+    if other := other_kind(source):
+        kind, words = other
+        return Fault(code="not-pdf", detail=words, kind=kind)
     if re.search(rb"%PDF-\d\.\d", source.data):
         return Fault(code="header", detail="%PDF- comes after the first 1,024 bytes")
     if not start.strip(objects.BLANK):
-        return Fault(code="not-pdf", detail="a file of blanks or zeros")
-    return Fault(code="not-pdf", detail="a file of another kind")
+        return Fault(code="not-pdf", detail="a file of nothing but blanks or zeros")
+    return Fault(code="not-pdf", detail="some other kind of file")
 
 
 def _end(source: Source) -> list[Fault]:
