@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack, cast
 
 from nextgen_pdf.courts import read
 from nextgen_pdf.document import Document
@@ -575,7 +575,13 @@ def _given(source: Input, name: str | None, password: str | None) -> _Given:
 
 
 def _asked(source: Input, name: str | None, password: str | None) -> _Given:
+    from nextgen_pdf.readers.file.on_disk import on_disk  # noqa: PLC0415  (only here)
+    from nextgen_pdf.readers.file.source import file_name  # noqa: PLC0415
+
     _texts(name=name, password=password)
+    if (data := on_disk(source)) is not None:
+        called = Path(name or file_name(source)).name
+        return _Given(name or "", cast("bytes", data), password, called)
     return _given(source, name, password)
 
 

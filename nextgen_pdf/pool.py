@@ -47,7 +47,8 @@ class Pool:
 
         Args:
             source: its path, its bytes, or an open binary file. One that can seek is read
-                from its start and left where it was; any other is read to its end.
+                from its start and left where it was; any other is read to its end. A large
+                one on disk is not read here: its process gets it from there.
             name: what the report calls it, and the name that counts for the rules; by
                 default its path.
             password: opens it, if it does not open without one.

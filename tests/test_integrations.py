@@ -49,7 +49,7 @@ class TestAction:
         (step,) = ACTION["runs"]["steps"]
         for name, text in {
             "pipx": 'echo "pipx $*"',
-            "nextgen-pdf": f'exec {sys.executable} -m nextgen_pdf "$@"',
+            "nextgen-pdf": f'echo "nextgen-pdf $1"; exec {sys.executable} -m nextgen_pdf "$@"',
         }.items():
             (tmp_path / name).write_text(f"#!{BASH}\n{text}\n")
             (tmp_path / name).chmod(0o755)
@@ -61,6 +61,7 @@ class TestAction:
             )
             for name, value in step["env"].items()
         }
+        variables["GITHUB_STEP_SUMMARY"] = str(tmp_path / "summary.md")
         path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
         script = [
             f"{BASH}",
@@ -81,6 +82,18 @@ class TestAction:
         assert result.returncode == 1
         assert "pipx install --quiet" in result.stdout
         assert "::error file=javascript/fail-link.pdf,title=" in result.stdout
+
+    def test_one_run_makes_annotations_sarif_and_the_job_summary(
+        self, tmp_path: Path
+    ) -> None:
+        sarif = tmp_path / "a b.sarif"
+        result = self.run(tmp_path, paths="javascript\nbrief", sarif=str(sarif))
+        assert result.stdout.count("nextgen-pdf check") == 1
+        assert "::error file=javascript/fail-link.pdf,title=" in result.stdout
+        assert "javascript/fail-link.pdf" in sarif.read_text("utf-8")
+        summary = (tmp_path / "summary.md").read_text("utf-8")
+        assert "| `javascript/fail-link.pdf` | **WILL BE REFUSED** |" in summary
+        assert "| `brief/pass-clean.pdf` | **READY** |" in summary
 
     def test_what_is_ready_passes(self, tmp_path: Path) -> None:
         result = self.run(tmp_path, paths="brief/pass-clean.pdf", court="almd")

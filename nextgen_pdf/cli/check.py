@@ -20,6 +20,7 @@ from nextgen_pdf.cli.interrupt import INTERRUPTED, Interrupt
 from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
 from nextgen_pdf.cli.output import Output, clean
 from nextgen_pdf.cli.progress import Progress
+from nextgen_pdf.cli.reports import Beside, report_option
 from nextgen_pdf.cli.summary import FAIL_ON
 from nextgen_pdf.errors import InputError, UsageError
 from nextgen_pdf.plugins import plugins
@@ -81,6 +82,7 @@ _LONGEST_PASSWORD = 10_000
     shell_complete=completion.paths,
     help="Write the reports there instead of to the screen.",
 )
+@report_option
 @click.option(
     "--fail-on",
     type=Name("value for --fail-on", FAIL_ON),
@@ -139,6 +141,7 @@ def check(
     ignore: tuple[str, ...],
     format_name: str,
     output: str | None,
+    report: tuple[tuple[str, str], ...],
     fail_on: str,
     password_file: str | None,
     reader: str | None,
@@ -170,13 +173,19 @@ def check(
         court, profile = _typed(court=court, profile=profile)
     if resume:
         given = click.get_current_context().get_parameter_source("format_name")
-        if output or (given is ParameterSource.COMMANDLINE and format_name != "jsonl"):
+        if (
+            output
+            or report
+            or (given is ParameterSource.COMMANDLINE and format_name != "jsonl")
+        ):
             raise UsageError(
                 "--resume FILE writes JSON lines to that file: leave out --output,"
-                " and any other --format"
+                " --report, and any other --format"
             )
         format_name = "jsonl"
     chosen = formats.load(format_name)
+    beside = Beside(report, output)
+    needs_digest = chosen.NEEDS_DIGEST or beside.needs_digest
     checker = Checker.installed(
         profile,
         court=court,
@@ -184,14 +193,15 @@ def check(
         ignore=ignore,
         limits={} if max_size is None else plugins().rulebook.max_size(max_size),
         reader=reader,
-        digest=chosen.NEEDS_DIGEST,
+        digest=needs_digest,
         waivers=settled.waivers,
     )
-    rules_version = checker.fingerprint() if chosen.NEEDS_DIGEST else None
+    rules_version = checker.fingerprint() if needs_digest else None
     if files_from == STDIN and STDIN in paths:
         raise UsageError("Standard input cannot be a PDF and a list")
     inputs = Inputs(paths, read_list(files_from) if files_from else ())
-    inputs.protect(output or resume, files_from, password_file)
+    for written in (output or resume, *beside.paths):
+        inputs.protect(written, files_from, password_file)
     many = len(inputs.documents) > 1
     password = _first_line(password_file) if password_file else None
     earlier = None
@@ -221,7 +231,7 @@ def check(
     run = formats.Run(
         profile=checker.profile,
         rulebook=checker.rulebook,
-        version=version() if chosen.NEEDS_DIGEST else "",
+        version=version() if needs_digest else "",
         rules_version=rules_version,
         paint=formats.plain if output else _paint,
         quiet=quiet,
@@ -230,9 +240,12 @@ def check(
     )
     with (
         Interrupt() as interrupt,
-        earlier.opened() if earlier else Output.to(output) as out,
+        earlier.opened()
+        if earlier
+        else Output.to(output, formats.encoding(chosen)) as out,
     ):
-        for piece in chosen.render(interrupt.until(batch.noted(reports)), run):
+        checked = interrupt.until(batch.noted(reports))
+        for piece in beside.render(chosen, checked, run):
             progress.clear()
             out.write(piece)
     progress.clear()

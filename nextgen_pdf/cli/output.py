@@ -73,7 +73,7 @@ class Output:
         self._name = name
 
     @classmethod
-    def to(cls, path: str | None) -> Self:
+    def to(cls, path: str | None, encoding: str = "utf-8") -> Self:
         """To a file, or to standard output.
 
         Raises:
@@ -82,7 +82,7 @@ class Output:
         if path is None:
             return cls()
         try:
-            return cls(Path(path).open("w", encoding="utf-8"), path)
+            return cls(Path(path).open("w", encoding=encoding), path)
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror}") from None
 

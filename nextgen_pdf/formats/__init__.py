@@ -2,7 +2,7 @@
 
 A format module has one function, ``render(reports, run)``, which yields pieces of text
 as the reports come, and a constant ``NEEDS_DIGEST``: whether it shows the documents'
-SHA-256. What it needs beyond this program's own requirements it imports at its top, so
+SHA-256. A constant ``ENCODING`` names that of its files, if it is not UTF-8. What it needs beyond this program's own requirements it imports at its top, so
 that a missing package is found out before any document is read; for the formats in this
 package the extra that brings it has the format's name. Plug-ins bring more formats.
 """
@@ -56,6 +56,11 @@ class Format(Protocol):
 
     def render(self, reports: Iterable[Report], run: Run) -> Iterator[str]:
         """The output, in pieces, as the reports come."""
+
+
+def encoding(chosen: Format) -> str:
+    """How files in a format are encoded."""
+    return str(getattr(chosen, "ENCODING", "utf-8"))
 
 
 def built_in() -> list[str]:

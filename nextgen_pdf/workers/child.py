@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from contextlib import suppress
 from typing import IO, Any
@@ -35,7 +36,8 @@ def main() -> None:
     limits: Limits = wire.receive(questions)
     limit_process(limits.max_memory)
     try:
-        work: Work[Any] = wire.receive(questions)
+        # In a pickle of its own, made once for all children.
+        work: Work[Any] = pickle.loads(wire.receive(questions))  # noqa: S301
         work.load()
     except Exception as error:  # noqa: BLE001  (unpickling imports what others wrote)
         reason = f"{type(error).__name__}: {error}"

@@ -106,8 +106,7 @@ class _Child:
         """
         try:
             wire.send(self._questions, self._limits)
-            self._questions.write(self._function)
-            self._questions.flush()
+            wire.send(self._questions, self._function)
             ready = self._receive(STARTING)
         except (OSError, EOFError, TooLongError):
             self._process.kill()

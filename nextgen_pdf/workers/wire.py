@@ -13,14 +13,28 @@ from nextgen_pdf.workers import answers
 from nextgen_pdf.workers.answers import Answer
 
 
+class _Pieces(list[bytes]):
+    """A file, as far as a pickler wants one."""
+
+    write = list.append
+
+
 def send(pipe: IO[bytes], thing: object) -> None:
     """Send a thing to a child.
 
     Raises:
         OSError: nobody listens any more.
     """
-    # Into the pipe at once: what is long is not copied, so other threads can go on.
-    pickle.dump(thing, pipe, pickle.HIGHEST_PROTOCOL)
+    # Nothing that is long is copied before it is written, so other threads can go on.
+    pickled = _Pieces()
+    beside: list[pickle.PickleBuffer] = []
+    pickle.Pickler(
+        pickled, pickle.HIGHEST_PROTOCOL, buffer_callback=beside.append
+    ).dump(thing)
+    views = [buffer.raw() for buffer in beside]
+    pickle.dump([len(view) for view in views], pipe)
+    for piece in (*views, *pickled):
+        pipe.write(piece)
     pipe.flush()
 
 
@@ -31,7 +45,9 @@ def receive(pipe: IO[bytes]) -> Any:
         EOFError: the other side is gone.
     """
     try:
-        return pickle.load(pipe)  # noqa: S301  (from our own parent)
+        lengths = pickle.load(pipe)  # noqa: S301  (from our own parent)
+        beside = [_exactly(pipe, length) for length in lengths]
+        return pickle.load(pipe, buffers=beside)  # noqa: S301
     except pickle.UnpicklingError as error:
         if "truncated" in str(error):
             raise EOFError from None

@@ -44,21 +44,21 @@ class Source:
         self.path: Path | None = None
         self._file: BinaryIO | None = None
         self._data: bytes | None = None
-        called: object = ""
+        own = ""
         if isinstance(given, bytes | bytearray | memoryview):
             self._data = bytes(given)
         elif is_url(given):
             url = str(given)
             self._data = fetch(url, lambda file: read_at_most(file, MOST_IN_MEMORY))
-            called = url.rpartition("/")[2]
+            own = url.rpartition("/")[2]
         elif isinstance(given, str | os.PathLike):
             self.path = _path(given)
-            called = self.path.name
+            own = self.path.name
             self._open()
         else:
             self._data = _all_of(given)
-            called = getattr(given, "name", "")  # a number where there is no name
-        self.name = Path(name or (called if isinstance(called, str) else "")).name
+            own = file_name(given)
+        self.name = Path(name or own).name
         self.size = len(self._data) if self._data is not None else self._stat.st_size
 
     def close(self) -> None:
@@ -157,6 +157,12 @@ class Source:
         for start in range(0, self.size, _WINDOW):
             digest.update(self.read(start, _WINDOW))
         return digest.hexdigest()
+
+
+def file_name(file: object) -> str:
+    """The name of an open file, if it has one."""
+    name = getattr(file, "name", "")
+    return name if isinstance(name, str) else ""  # a number, where there is no name
 
 
 def read_at_most(file: BinaryIO, most: int, piece_size: int = _WINDOW) -> bytes:
