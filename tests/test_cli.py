@@ -77,7 +77,7 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
         (["check", READY, "--format", "jsn"], "did you mean 'json'?"),
         (
             ["check", READY, "--output", f"./{READY}"],
-            "is read by this run, so it is not written to",
+            "is an input of this run and will not be overwritten",
         ),
         (["check", READY, "--fail-on", "errors"], "did you mean 'error'?"),
         (
