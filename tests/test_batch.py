@@ -492,7 +492,7 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     _, first, *_, last, cleared, _ = drawn
     assert first == "0 of 500"
     assert cleared == " " * len(last.rstrip())
-    assert re.match(r"\d+ of 500, \d+ s left, \d+ ready, [\d,]+/s  \d+\.pdf", last)
+    assert re.match(r"\d+ of 500, \d+ \w+ left, \d+ ready, [\d,]+/s  \d+\.pdf", last)
     assert said.decode().splitlines()[-1] == "Documents: 500 (500 ready)"
 
 

@@ -123,7 +123,7 @@ def test_a_court_and_a_profile_contradict_each_other() -> None:
     args = ("--court", "almd", "--profile", "nextgen-1.8")
     result = run("check", *args, READY)
     assert result.exit_code == 2
-    assert "A court and a profile cannot be chosen together." in result.stderr
+    assert "Choose a court or a profile, not both." in result.stderr
     with pytest.raises(UsageError):
         Checker.installed("nextgen-1.8", court="almd")
 

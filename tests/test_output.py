@@ -261,7 +261,7 @@ def test_what_does_not_end_is_unchecked_at_once(check: Check) -> None:
     for path, said in (
         ("pipe.pdf", "neither a file nor a folder"),
         ("/dev/zero", "neither a file nor a folder"),
-        ("large.pdf", "files of more than 1,074 MB are not read"),
+        ("large.pdf", "files over 1,074 MB are not read"),
     ):
         result = check(path)
         assert result.exit_code == 3

@@ -49,7 +49,9 @@ def opened(path: Path, password: str | None, *, unrestricted: bool) -> Pdf:
             raise RefusedError(
                 "certificate", "Print it to PDF where it opens, and file the copy."
             ) from None
-        raise RefusedError("unreadable", "Make the PDF anew from its source.") from None
+        raise RefusedError(
+            "unreadable", "Create the PDF again from its source."
+        ) from None
     try:
         _check(pdf, unrestricted=unrestricted)
     except RefusedError:
@@ -64,7 +66,7 @@ def _check(pdf: Pdf, *, unrestricted: bool) -> None:
         if not all((allowed.modify_other, allowed.modify_assembly, allowed.extract)):
             raise RefusedError(
                 "restricted",
-                "Give its owner password, or --unrestricted if the document is yours or"
+                "Use its owner password, or --unrestricted if the PDF is yours or"
                 " you may change it.",
             )
     try:

@@ -373,7 +373,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     source.write_bytes(form().to_bytes())
     before = source.read_bytes()
     for force in (False, True):
-        with pytest.raises(nextgen_pdf.UsageError, match="never written to"):
+        with pytest.raises(nextgen_pdf.UsageError, match="never changed"):
             nextgen_pdf.fix(source, output=source, force=force)
     other = tmp_path / "other.pdf"
     other.write_bytes(b"mine")
