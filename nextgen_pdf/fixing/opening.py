@@ -97,7 +97,7 @@ def signatures(copy: Copy, *, unsigned: bool) -> None:
     if has_entries(permissions):
         del copy.root["/Perms"]
         if not certified:
-            copy.did("rights for Adobe Reader taken out")
+            copy.did("rights for Adobe Reader removed")
 
 
 def _signed(fields: Any) -> int:
@@ -138,4 +138,4 @@ def recompress(copy: Copy) -> None:
                 continue
             if not unpacker.eof:
                 stream.write(data or b" ")
-                copy.did("content of a page that was cut short written anew")
+                copy.did("page content that was cut short rewritten")

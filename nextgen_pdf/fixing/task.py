@@ -232,7 +232,7 @@ class _Fixing:
         if pdf.is_encrypted:
             copy.did("encryption taken off")
         if "rewriting" in by:
-            copy.did("file written anew")
+            copy.did("file rewritten")
             opening.recompress(copy)
         opening.signatures(copy, unsigned=self._wishes.unsigned)
         unwanted = by & ACTIONS

@@ -50,7 +50,9 @@ def test_json_has_all_of_it() -> None:
     (document,) = json.loads(result.output)["documents"]
     assert document["status"] == "fixed"
     assert document["output"] == "form-filing.pdf"
-    assert {"what": "field drawn into its page", "times": 3} in document["changes"]
+    assert {"what": "form field flattened into its page", "times": 3} in document[
+        "changes"
+    ]
     assert document["proof"]["same"] is True
     assert document["proof"]["drawn"] == 1
     assert document["verdict"] == "ready"
@@ -125,7 +127,7 @@ def test_the_page_shows_what_was_done(folder: Path) -> None:
     result = _run("fix", "button.pdf", "--report", "report.html")
     assert result.exit_code == 0
     page_text = (folder / "report.html").read_text(encoding="utf-8")
-    assert "field drawn into its page (3 times)" in page_text
+    assert "form field flattened into its page (3 times)" in page_text
     assert (
         len(re.findall(r'<img src="data:image/jpeg;base64,[\w+/=]{500,}"', page_text))
         == 2

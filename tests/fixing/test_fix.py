@@ -115,7 +115,7 @@ def test_a_field_without_an_appearance_gets_one(need: str) -> None:
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
     assert "B. Bench" in _text(result.data)
-    drawn = "appearance of a field drawn from its value"
+    drawn = "appearance of a form field drawn from its value"
     assert drawn in {change.what for change in result.changes}
 
 
@@ -222,7 +222,9 @@ def test_a_note_over_a_field_stays_over_it() -> None:
     )
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
-    assert "note over a field drawn into its page" in {c.what for c in result.changes}
+    assert "note over a field flattened into its page" in {
+        c.what for c in result.changes
+    }
 
 
 @pytest.mark.parametrize(
@@ -268,7 +270,7 @@ def test_a_check_box_that_only_viewers_draw_is_drawn() -> None:
             )
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
-    assert Change("field drawn into its page", 3) in result.changes
+    assert Change("form field flattened into its page", 3) in result.changes
     with pikepdf.open(_file(result)) as copy:
         drawn = copy.pages[0].resources.XObject
         assert any(b"1 0 0 rg" in each.read_bytes() for each in drawn.values())
