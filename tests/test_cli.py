@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from nextgen_pdf import Checker
 from nextgen_pdf.cli import main
 from rawpdf import RawPdf
 
@@ -224,9 +225,10 @@ def test_explain_tells_what_why_and_how(
 def test_explain_knows_codes(run: Run) -> None:
     said = run("explain", "open-action").stdout
     assert said == run("explain", "javascript/open-action").stdout
+    rule = Checker.installed().rulebook["javascript"]
     assert said.startswith(
         "javascript/open-action\n"
-        "The document contains a script: that runs when the file is opened.\n"
+        f"{rule.title.removesuffix('.')}: {rule.codes['open-action']}.\n"
         "\nSeverity: error; the file will be refused (profile nextgen-1.6)\n"
     )
     assert "\n## Fix\n" in said

@@ -49,8 +49,9 @@ class Inputs:
         for path in listed:
             try:
                 self._add(path)
-            except InputError as reason:
-                self._refuse(path, reason)
+            except InputError as error:
+                said = str(error)  # as a reason it does not begin a sentence
+                self._refuse(path, InputError(said[:1].lower() + said[1:]))
             except OSError as error:
                 self._refuse(path, InputError(f"it cannot be read: {error.strerror}"))
         if not self.documents:

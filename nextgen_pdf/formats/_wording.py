@@ -45,9 +45,7 @@ def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
             must = "One thing must" if errors == 1 else f"{errors} things must"
             return f"Do not upload yet. {must} change."
         case "unchecked":
-            return (
-                "Parts of this file could not be checked, so it may still be refused."
-            )
+            return "This file could not be fully checked, so it may still be refused."
         case "caution":
             return "Review this before you upload."
         case "ready" if len(counting) < len(found):

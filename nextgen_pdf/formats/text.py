@@ -105,9 +105,11 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         yield _wrapped(said, "", "", run)
     for number, group in enumerate(found, 1):
         yield from _finding(number, group, run)
+    running = [rule.rule for rule in report.rules if rule.outcome != "off"]
     for reason, rules in not_checked(report).items():
         yield "\n" + _wrapped(f"Not checked: {reason}.", "  ", "    ", run)
-        yield _wrapped(f"Rules: {', '.join(rules)}", "    ", " " * 11, run)
+        named = "all" if rules == running else ", ".join(rules)
+        yield _wrapped(f"Rules: {named}", "    ", " " * 11, run)
     if said := copy_to_make(report, run):
         yield "\n" + _wrapped(said, "", "", run)
         yield f"  {_command(report, run)}\n"
