@@ -37,10 +37,10 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
 def _on_terminal(
     args: Iterable[str | Path], columns: int, *, output: bool = True
 ) -> str:
-    """What a check writes to a terminal so wide.
+    """What the command writes to a terminal so wide.
 
     Args:
-        args: of ``check``.
+        args: of the command.
         columns: of the terminal.
         output: whether its standard output goes there too.
     """
@@ -50,7 +50,7 @@ def _on_terminal(
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    command = [sys.executable, "-m", "nextgen_pdf", "check", *map(str, args)]
+    command = [sys.executable, "-m", "nextgen_pdf", *map(str, args)]
     with subprocess.Popen(  # noqa: S603
         command, stdout=theirs if output else subprocess.DEVNULL, stderr=theirs,
         env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
@@ -92,7 +92,7 @@ def _folder(path: Path, count: int) -> Path:
 def test_progress_stays_while_a_file_is_written(tmp_path: Path, option: str) -> None:
     folder = _folder(tmp_path / "in", 200)
     file = tmp_path / "r.jsonl"
-    said = _on_terminal([folder, "--jobs=1", option, file], 40, output=False)
+    said = _on_terminal(["check", folder, "--jobs=1", option, file], 40, output=False)
     drawn, _, told = said.partition("Documents:")
     _, first, *counts, cleared, end = drawn.split("\r")
     assert first == "0 of 200"
@@ -108,7 +108,7 @@ def test_progress_stays_while_a_file_is_written(tmp_path: Path, option: str) -> 
 @UNIX
 def test_progress_and_reports_share_a_terminal(tmp_path: Path) -> None:
     folder = _folder(tmp_path / "in", 40)
-    said = _on_terminal([folder, "--jobs=1", "--format=jsonl"], 100)
+    said = _on_terminal(["check", folder, "--jobs=1", "--format=jsonl"], 100)
     assert "0 of 40" in said
     *rows, summary, end = _left_standing(said)
     assert len({json.loads(row)["path"] for row in rows}) == 40
@@ -126,12 +126,25 @@ def test_text_fits_the_terminal(tmp_path: Path, columns: int, widest: int) -> No
     file = pdf.add(f"<< /Type /Filespec /UF {name} /EF << /F {pdf.stream('x')} >> >>")
     pdf.catalog["Names"] = f"<< /EmbeddedFiles << /Names [(a) {file}] >> >>"
     path.write_bytes(pdf.to_bytes())
-    lines = _on_terminal([path], columns).splitlines()
+    lines = _on_terminal(["check", path], columns).splitlines()
     assert "証拠" in "".join(lines)
     taken = [
         wcwidth.width(line) for line in lines[1:-2]
     ]  # the first and last have paths
     assert widest - 12 <= max(taken) <= widest
+
+
+@UNIX
+def test_the_page_of_a_rule_fits_the_terminal() -> None:
+    said = _on_terminal(["explain", "page-size"], 50)
+    assert all(len(line) <= 50 or "://" in line for line in said.splitlines())
+    whole = CliRunner().invoke(main, ["explain", "page-size"]).stdout
+    bare = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r"\1 (\2)", whole)
+    assert said.split() == bare.split()
+    starts = [line.split()[:2] for line in whole.splitlines() if line[:1] in {"#", "*"}]
+    assert starts == [
+        line.split()[:2] for line in said.splitlines() if line[:1] in {"#", "*"}
+    ]
 
 
 def test_a_pipe_is_as_wide_as_ever(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from nextgen_pdf.errors import InputError
@@ -17,6 +16,8 @@ def new_page() -> str:
     Raises:
         InputError: there is no place for it.
     """
+    import tempfile  # noqa: PLC0415  (only for --open)
+
     try:
         handle, path = tempfile.mkstemp(prefix="nextgen-pdf-", suffix=".html")
     except OSError as error:

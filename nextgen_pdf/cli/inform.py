@@ -11,6 +11,7 @@ import click
 from nextgen_pdf.checker import Checker
 from nextgen_pdf.cli import completion, terminal
 from nextgen_pdf.cli.help import Command
+from nextgen_pdf.cli.markdown import laid_out
 from nextgen_pdf.cli.options import court_option, profile_option
 from nextgen_pdf.courts import Court, UnknownCourtError
 from nextgen_pdf.errors import UnknownNameError, UsageError, nearest
@@ -83,8 +84,8 @@ def explain(
         lines = _rule(checker.rulebook[name], checker.profile)
     else:
         lines = _codes(name, checker)
-    for line in lines:
-        click.echo(line)
+    for text in lines:
+        click.echo(_laid_out(text))
 
 
 def _rule(rule: Rule[...], profile: Profile) -> Iterator[str]:
@@ -130,7 +131,7 @@ def _code(rule: Rule[...], code: str, profile: Profile) -> Iterator[str]:
     severity = setting.severity_of(code) if setting and setting.severity else None
     title = rule.title.removesuffix(".")
     yield f"{rule.id}/{code}"
-    yield _laid_out(f"{title}: {rule.codes[code]}.")
+    yield f"{title}: {rule.codes[code]}."
     yield ""
     yield f"Severity: {_MEANING[severity]} (profile {profile.name})"
     if rule.mended_by.get(code) not in {None, "decision", *ON_REQUEST}:
@@ -204,10 +205,13 @@ def courts(words: tuple[str, ...]) -> None:
 
 
 def _laid_out(text: str, indent: str = "") -> str:
-    """A text in the columns of the terminal; whoever reads a pipe wants whole lines."""
+    """A line, or a page, for the terminal; whoever reads a pipe wants whole lines."""
     if not terminal.is_terminal(sys.stdout):
         return f"{indent}{text}"
-    return wrapped(text, terminal.width(sys.stdout), indent, f"{indent}  ")
+    width = terminal.width(sys.stdout)
+    if "\n" in text:
+        return laid_out(text, width)
+    return wrapped(text, width, indent, f"{indent}  ")
 
 
 def _about(court: Court) -> Iterator[str]:
