@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import click
 
-from nextgen_pdf.cli import inform
+from nextgen_pdf.cli import inform, terminal
 from nextgen_pdf.cli.check import check
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
@@ -26,11 +26,18 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+_HELP = 100
+"""Columns that ``--help`` takes at most."""
 _LATER = ("compare", "fix", "split")
 """Commands that are rarer: their modules are imported when one of them is called."""
 
 
 class _Group(click.Group):
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        if terminal.is_terminal(sys.stdout):  # Click itself stops at 50 and at 80
+            extra.setdefault("terminal_width", min(terminal.width(sys.stdout), _HELP))
+        return super().make_context(*args, **extra)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted((*super().list_commands(ctx), *_LATER))
 

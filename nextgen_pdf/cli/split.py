@@ -75,9 +75,8 @@ def split(
     Pages stay as they are. Each part keeps its own bookmarks, links, tags and page
     labels; what would lead to another part is left out, and listed.
 
-    \b
     Exit status: as for 'fix'; 1 if a single page is over the limit.
-    """  # noqa: D301  (Click's mark: do not wrap)
+    """
     found = split_document(
         path,
         output or Path(path).parent,
