@@ -193,7 +193,7 @@ def test_where_no_browser_is_the_file_is_named(
     result = check(REFUSED, "--open", "--quiet", "--output", "r.html")
     assert result.exit_code == 1
     assert result.stderr == (
-        "No browser could be opened here. Open this file in one: r.html\n"
+        "No browser could be opened here. Open this file yourself: r.html\n"
     )
 
 

@@ -266,11 +266,8 @@ def check(
         _say([batch.stopped(written if format_name == "jsonl" else None)])
         sys.exit(INTERRUPTED)
     if opened and written and not browser.show(written):
-        _say(
-            [
-                f"No browser could be opened here. Open this file in one: {clean(written)}"
-            ]
-        )
+        path = clean(written)
+        _say([f"No browser could be opened here. Open this file yourself: {path}"])
     sys.exit(batch.summary.status(fail_on))
 
 
@@ -315,9 +312,8 @@ def _ending(
     elif written and batch.summary.verdicts:
         yield batch.summary.first()
     if written:
-        yield (
-            f"{'Report:':<10} {clean(written)}" if many else f"Report: {clean(written)}"
-        )
+        label = "Report:   " if many else "Report:"
+        yield f"{label} {clean(written)}"
 
 
 def _typed(**given: str) -> Iterator[str | None]:
