@@ -144,7 +144,7 @@ def test_compare_tells_what_a_copy_lost(folder: Path) -> None:
     result = _run("compare", "form.pdf", "form-filing.pdf")
     assert result.exit_code == 0
     assert result.output.startswith("SAME DOCUMENT\n")
-    assert "The field Judge is not there" in result.output
+    assert "The field Judge is missing" in result.output
     result = _run("compare", "form-filing.pdf", "brief.pdf", "--format", "json")
     assert result.exit_code == 1
     found = json.loads(result.output)

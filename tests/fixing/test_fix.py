@@ -256,7 +256,7 @@ def test_a_field_may_look_different_but_not_be_gone(tmp_path: Path) -> None:
         pdf.save(gone)
     found = prove(before, gone)
     assert [each.message for each in found.unexplained] == [
-        "Page 1 has 1 fields of which nothing is left to see"
+        "Page 1 no longer shows 1 of its form fields"
     ]
 
 
