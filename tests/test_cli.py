@@ -282,6 +282,7 @@ def test_help_of_check_is_in_groups_and_ends_with_examples(run: Run) -> None:
     assert len(options) == len(set(options)) == len(main.commands["check"].params)
 
 
+@pytest.mark.pikepdf
 def test_the_command_at_the_end_is_one_that_can_help(run: Run) -> None:
     said = run("check", "encryption/fail-opens-without-password.pdf").stdout
     assert "If this PDF is yours, or you may change it" in said
