@@ -127,7 +127,7 @@ class Checker:
         found = plugins()
         if options.court is not None:
             if options.profile is not None:
-                raise UsageError("A court and a profile cannot be chosen together")
+                raise UsageError("Choose a court or a profile, not both")
             its = found.courts[options.court]
             name = its.extends or DEFAULT
             chosen = load(name, found.profiles, found.rulebook, its)

@@ -110,7 +110,7 @@ class Courts:
 
         code = code.strip().casefold()
         swapped = (c for c in self._courts if sorted(c) == sorted(code))
-        like = get_close_matches(code, self._courts, n=3, cutoff=0.5)
+        like = get_close_matches(code, self._courts, n=3, cutoff=0.6)
         near = list(dict.fromkeys((*swapped, *like)))[:3]
         return self.named(code)[:3] or [self._courts[c] for c in near]
 

@@ -41,7 +41,7 @@ class MissingExtraError(UsageError):
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(
-            f"{what} needs the package {package}, which is not installed; this adds it:"
+            f"{what} needs the package {package}, which is not installed. To install it:"
             f" {_adding(f'nextgen-pdf[{extra}]')}"
         )
 
@@ -79,15 +79,19 @@ class UnknownNameError(UsageError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         known = sorted(map(str, known))
         near = nearest(name, known)
-        hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
+        hint = f"did you mean {near!r}?" if near else f"choose from: {', '.join(known)}"
         super().__init__(f"There is no {kind} {name!r}; {hint}")
+
+
+_NEAR = 0.7
+"""How much alike two names are, from 0 to 1, of which one may be a slip for the other."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like a name, if one looks like it at all."""
     from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
 
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = get_close_matches(name, list(known), n=1, cutoff=_NEAR)
     return near[0] if near else None
 
 

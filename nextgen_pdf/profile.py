@@ -252,7 +252,7 @@ def _with_base(
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path} is no TOML: {error}") from None
+        raise ProfileError(f"{path} is not valid TOML: {error}") from None
     except OSError as error:
         raise ProfileError(f"{path} cannot be read: {error.strerror}") from None
     base = table.pop("extends", None)
@@ -278,7 +278,7 @@ def _laid_over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:
 
 def _message(entry: object, where: str) -> Message:
     if not isinstance(entry, dict) or "text" not in entry:
-        raise ProfileError(f"{where} must be a table with a text")
+        raise ProfileError(f"{where} must be a table with a key text")
     _only(entry, _MESSAGE_KEYS, where)
     return Message(
         text=_typed(entry, "text", str, where, ""),
@@ -347,7 +347,7 @@ def _limit(value: object, limit: Limit, where: str) -> object:
 _KINDS: dict[type, str] = {
     int: "a whole number",
     float: "a number",
-    str: "a text",
+    str: "text",
     bool: "true or false",
     dict: "a table",
     list: "a list",

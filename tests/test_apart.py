@@ -317,7 +317,7 @@ def test_what_does_not_end_is_said_at_once(tmp_path: Path) -> None:
     for path, said in (
         (pipe, "neither a file nor a folder"),
         (Path("/dev/zero"), "neither a file nor a folder"),
-        (large, "5,369 MB; files of more than 1,074 MB are not read"),
+        (large, "5,369 MB; files over 1,074 MB are not read"),
     ):
         with pytest.raises(InputError, match=said):
             nextgen_pdf.check(path)

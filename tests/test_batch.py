@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -86,9 +87,9 @@ def test_a_list_with_nulls_may_have_any_name(check: Check) -> None:
 def test_wrong_lists(check: Check) -> None:
     Path("empty").write_bytes(b"\n\n")
     for args, said in (
-        (["empty"], "names no files"),
+        (["empty"], "is empty"),
         (["none"], "cannot be read"),
-        (["-", "-"], "cannot be a PDF and a list"),
+        (["-", "-"], "cannot be both a PDF and a list"),
     ):
         result = check("--files-from", *args)
         assert result.exit_code == 2
@@ -165,7 +166,7 @@ def test_what_is_read_is_never_written_to(check: Check, option: str) -> None:
     for args in (["in/a.pdf"], ["in"], ["--files-from", "list"]):
         result = check(*args, option, "./in/../in/a.pdf")
         assert result.exit_code == 2
-        assert "is read by this run, so it is not written to" in result.stderr
+        assert "is an input of this run and will not be overwritten" in result.stderr
     assert check("--files-from", "list", option, "list").exit_code == 2
     assert Path("in/a.pdf").read_bytes() == before
     assert Path("list").read_text() == "in/a.pdf\n"
@@ -299,9 +300,9 @@ def test_resume_believes_no_line_that_is_damaged_or_forged(check: Check) -> None
             # What was there stays; the document was checked again.
             assert Path("r.jsonl").read_text() == before + line + honest, kind
             if kind not in RIGHT_BUT_OLD:
-                assert "is checked again" in result.stderr, kind
+                assert "checked again" in result.stderr, kind
     Path("r.jsonl").write_text(honest)
-    assert check("a.pdf", "--resume", "r.jsonl").stderr == ""
+    assert "checked again" not in check("a.pdf", "--resume", "r.jsonl").stderr
     assert Path("r.jsonl").read_text() == honest
 
 
@@ -330,11 +331,11 @@ def test_two_runs_do_not_write_to_one_file(check: Check) -> None:
 @pytest.mark.parametrize(
     ("held", "args", "said"),
     [
-        ("A letter to the court\n", [], "line 1, is no report of an earlier run"),
-        ("A letter", [], "line 1, is no report of an earlier run"),
-        ('{"a": 1}\n', [], "line 1, is no report"),
-        ("", ["--format", "json"], "leave out --output, and any other --format"),
-        ("", ["--output", "x"], "leave out --output, and any other --format"),
+        ("A letter to the court\n", [], "line 1 is not a report"),
+        ("A letter", [], "line 1 is not a report"),
+        ('{"a": 1}\n', [], "line 1 is not a report"),
+        ("", ["--format", "json"], "leave out --output, --report, --open, and any other --format"),
+        ("", ["--output", "x"], "leave out --output, --report, --open, and any other --format"),
     ],
 )
 def test_resume_touches_nothing_else(
@@ -352,9 +353,9 @@ def test_the_summary(check: Check) -> None:
     _write("in/a.pdf", 1)
     _write("in/b.pdf", 2, **SCRIPT)
     told = (
-        "Documents: 2, of which 1 refused, 1 ready\n"
+        "Documents: 2 (1 refused, 1 ready)\n"
         "Found:     javascript in 1\n"
-        "Made by:   not named (1 of 2 not ready)\n"
+        "Made with: unnamed program (1 of 2 not ready)\n"
     )
     assert check("in", "--format", "jsonl").stderr == told
     assert check("in").stderr == told.partition("\n")[2]  # the text counts them
@@ -439,7 +440,7 @@ def test_killed_or_stopped_and_gone_on_with(tmp_path: Path) -> None:
     stopped.send_signal(signal.SIGINT)
     _, said = stopped.communicate()
     assert stopped.returncode == 130
-    assert f"of {count:,}. To go on: nextgen-pdf check ... --resume" in said
+    assert f"of {count:,}. To continue: nextgen-pdf check ... --resume" in said
     assert "Traceback" not in said
     assert file.read_text().endswith("\n")
     assert after_the_kill < len(_rows(file.read_text())) < count
@@ -447,7 +448,7 @@ def test_killed_or_stopped_and_gone_on_with(tmp_path: Path) -> None:
     ended = _start(folder, "--resume", str(file))
     _, said = ended.communicate()
     assert ended.returncode == 0
-    assert f"Documents: {count:,}, of which {count:,} ready" in said
+    assert f"Documents: {count:,} ({count:,} ready)" in said
     rows = Counter(json.loads(line)["path"] for line in file.read_text().splitlines())
     assert rows == {str(folder / f"{n}.pdf"): 1 for n in range(count)}
 
@@ -462,7 +463,7 @@ def test_stopped_json_is_whole(tmp_path: Path) -> None:
     stopped.send_signal(signal.SIGINT)
     _, said = stopped.communicate()
     assert stopped.returncode == 130
-    assert "Add --resume FILE to be able to continue a run" in said
+    assert "add --resume FILE, and you can continue" in said
     whole = json.loads(file.read_text())
     assert 0 < len(whole["documents"]) < 2000
     assert whole["complete"] is False
@@ -487,10 +488,12 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
         except OSError:  # the other end is closed
             pass
     os.close(ours)
-    line = said.decode().split("\r")[1]
-    assert " of 500, 0 refused, 0 unchecked, " in line
-    assert " left" in line
-    assert said.decode().splitlines()[-1] == "Documents: 500, of which 500 ready"
+    drawn = said.decode().partition("Documents:")[0].split("\r")
+    _, first, *_, last, cleared, _ = drawn
+    assert first == "0 of 500"
+    assert cleared == " " * len(last.rstrip())
+    assert re.match(r"\d+ of 500, \d+ \w+ left, \d+ ready, [\d,]+/s  \d+\.pdf", last)
+    assert said.decode().splitlines()[-1] == "Documents: 500 (500 ready)"
 
 
 def test_one_file_loads_nothing_for_many(tmp_path: Path) -> None:

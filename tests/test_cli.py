@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from nextgen_pdf import Checker
 from nextgen_pdf.cli import main
 from rawpdf import RawPdf
 
@@ -77,7 +78,7 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
         (["check", READY, "--format", "jsn"], "did you mean 'json'?"),
         (
             ["check", READY, "--output", f"./{READY}"],
-            "is read by this run, so it is not written to",
+            "is an input of this run and will not be overwritten",
         ),
         (["check", READY, "--fail-on", "errors"], "did you mean 'error'?"),
         (
@@ -85,7 +86,15 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
             "no/where.txt cannot be written",
         ),
         (["check", READY, "--password-file", "none"], "The password file none"),
+        (
+            ["check", READY, "--output", "no" * 200],
+            "cannot be used: File name too long",
+        ),
+        (["check", f"{READY}/x.pdf"], f"There is no file or folder {READY}/x.pdf."),
         (["explain", "javascrip"], "did you mean 'javascript'?"),
+        (["explain", "opn-action"], "did you mean 'open-action'?"),
+        (["explain", "forms/filed"], "There is no forms code 'filed'; did you mean"),
+        (["check", READY, "--selct", "x"], "'--selct'. Did you mean '--select'?"),
         (["chek", READY], "chek"),
     ],
 )
@@ -211,6 +220,75 @@ def test_explain_tells_what_why_and_how(
     run: Run, golden: Callable[[str, str], None]
 ) -> None:
     golden("explain-page-size.txt", run("explain", "page-size").stdout)
+
+
+def test_explain_knows_codes(run: Run) -> None:
+    said = run("explain", "open-action").stdout
+    assert said == run("explain", "javascript/open-action").stdout
+    rule = Checker.installed().rulebook["javascript"]
+    assert said.startswith(
+        "javascript/open-action\n"
+        f"{rule.title.removesuffix('.')}: {rule.codes['open-action']}.\n"
+        "\nSeverity: error; the file will be refused (profile nextgen-1.6)\n"
+    )
+    assert "\n## Fix\n" in said
+    lenient = run("explain", "standard-14").stdout
+    strict = run("explain", "standard-14", "--profile", "nextgen-1.6-strict").stdout
+    assert "Severity: info; worth a look" in lenient
+    assert "Severity: warning; the file may be refused" in strict
+
+
+def test_explain_a_code_that_several_rules_have(run: Run) -> None:
+    said = run("explain", "annotation").stdout
+    assert said.startswith("attachments/annotation\n")
+    assert "\njavascript/annotation\n" in said
+    assert "## Fix" not in said
+    assert "'nextgen-pdf explain attachments/annotation' tells how" in said
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["check", "memorandum.pdf"],
+        ["check", "brief/pass.pdf"],
+        ["check", READY, "--profile", "delaware"],
+        ["check", READY, "--select", "watermarks"],
+        ["check", READY, "--format", "xml"],
+        ["check", READY, "--fail-on", "sundays"],
+        ["check", READY, "--xyz"],
+        ["explain", "watermarks"],
+        ["courts", "atlantis"],
+        ["summarize"],
+    ],
+)
+def test_what_is_like_no_name_gets_no_suggestion(run: Run, args: list[str]) -> None:
+    result = run(*args)
+    assert result.exit_code == 2
+    assert "did you mean" not in result.stderr.casefold()
+
+
+def test_help_of_check_is_in_groups_and_ends_with_examples(run: Run) -> None:
+    said = run("check", "--help").stdout
+    titles = re.findall(r"^(\w.*):$", said, re.MULTILINE)
+    assert titles == [
+        "What to check",
+        "By which rules",
+        "The report",
+        "Many files",
+        "Other options",
+        "Examples",
+    ]
+    options = re.findall(r"^  (?:-\w, )?(--[\w-]+)", said, re.MULTILINE)
+    assert len(options) == len(set(options)) == len(main.commands["check"].params)
+
+
+@pytest.mark.pikepdf
+def test_the_command_at_the_end_is_one_that_can_help(run: Run) -> None:
+    said = run("check", "encryption/fail-opens-without-password.pdf").stdout
+    assert "If this PDF is yours, or you may change it" in said
+    assert said.rstrip().endswith("fail-opens-without-password.pdf --unrestricted")
+    assert "nextgen-pdf fix" not in run("check", LOCKED).stdout
+    assert "nextgen-pdf fix" not in run("check", "malformed/fail-cut-short.pdf").stdout
 
 
 def test_profiles_lists_the_default(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,19 +22,20 @@ def _completed(words: str, begun: str) -> dict[str, str]:
     return {word: meaning for word, _, meaning in (x.partition("\t") for x in lines)}
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_there_is_a_script(shell: str) -> None:
     result = CliRunner().invoke(
         main, env={VARIABLE: f"{shell}_source"}, prog_name="nextgen-pdf"
     )
     assert result.exit_code == 0
-    assert f"{VARIABLE}={shell}_complete" in result.stdout
+    assert re.search(rf"{VARIABLE} ?= ?'?{shell}_complete", result.stdout)
 
 
 def test_the_documentation_names_the_variable() -> None:
     page = Path(__file__).parent.parent / "docs" / "completion.md"
     for shell in ("bash", "zsh", "fish"):
         assert f"{VARIABLE}={shell}_source nextgen-pdf" in page.read_text("utf-8")
+    assert f"$env:{VARIABLE} = 'powershell_source'" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -49,11 +51,27 @@ def test_the_documentation_names_the_variable() -> None:
         ("nextgen-pdf check --profile", "firm", {"firm"}),
         ("nextgen-pdf check", "brie", {"brie"}),  # the shell looks for files
         ("nextgen-pdf explain", "java", {"javascript"}),
+        ("nextgen-pdf explain", "open-a", {"open-action"}),
+        ("nextgen-pdf explain", "forms/sig", {"forms/signature", "forms/signed"}),
         ("nextgen-pdf courts", "alm", {"almb", "almd"}),
     ],
 )
 def test_what_is_offered(words: str, begun: str, offered: set[str]) -> None:
     assert set(_completed(words, begun)) == offered
+
+
+def test_powershell_is_offered_the_same() -> None:
+    env = {
+        VARIABLE: "powershell_complete",
+        "COMP_WORDS": "nextgen-pdf check --court almd",
+        "COMP_CWORD": "3",
+    }
+    result = CliRunner().invoke(main, env=env, prog_name="nextgen-pdf")
+    assert result.stdout.splitlines() == [
+        "plain",
+        "almd",
+        "U.S. District Court, Middle District of Alabama",
+    ]
 
 
 def test_what_is_offered_is_explained() -> None:

@@ -212,7 +212,7 @@ def test_notes_of_a_mac_are_passed_over_and_said(check: Check) -> None:
     _write("in/a.pdf")
     notes = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        "
     Path("in/._a.pdf").write_bytes(notes)
-    said = "Passed over: 1 file in which a Mac keeps notes on other files"
+    said = "Skipped: 1 file that a Mac uses for notes on other files"
     result = check("in", "--format", "jsonl")
     assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == [
         "in/a.pdf"
@@ -261,7 +261,7 @@ def test_what_does_not_end_is_unchecked_at_once(check: Check) -> None:
     for path, said in (
         ("pipe.pdf", "neither a file nor a folder"),
         ("/dev/zero", "neither a file nor a folder"),
-        ("large.pdf", "files of more than 1,074 MB are not read"),
+        ("large.pdf", "files over 1,074 MB are not read"),
     ):
         result = check(path)
         assert result.exit_code == 3

@@ -97,7 +97,7 @@ def test_a_plugin_brings_a_rule_and_a_profile(site: Site) -> None:
     explained = site.run("explain", "page-count", "--profile", "chambers").stdout
     assert "Local Rule 7" in explained
     assert "Limit most: 5" in explained
-    assert "https://example.org/rule-7, of 2026-01-01" in explained
+    assert "https://example.org/rule-7, Jan. 1, 2026" in explained
     checked = site.run("check", "brief/pass-clean.pdf", "--profile", "chambers")
     assert checked.returncode == 1
     assert "The brief has 6 pages." in checked.stdout
@@ -206,10 +206,7 @@ def test_a_rule_that_breaks_is_named_and_the_document_unchecked(site: Site) -> N
     result = site.run("check", "brief/pass-clean.pdf", "--profile", "chambers")
     assert result.returncode == 3
     assert "COULD NOT BE CHECKED" in result.stdout
-    assert (
-        "Not checked: page-count; the rule itself failed (ZeroDivisionError"
-        in result.stdout
-    )
+    assert "Not checked: the rule itself failed (ZeroDivisionError" in result.stdout
 
 
 FORMAT = """

@@ -141,11 +141,11 @@ def test_a_profile_says_only_what_differs(tmp_path: Path) -> None:
         ("[rules.page-size]\nseverity = 'off'\nlimits = 4", "must be a table"),
         ("rules = 4", "must be a table"),
         ("[rules]\nfonts = 'off'", "must be a table"),
-        ("title = 4", "must be a text"),
+        ("title = 4", "must be text"),
         ("extends = 'nextgen-1.66'", "did you mean 'nextgen-1.6'"),
         ("extends = 'mine.toml'", "extends itself"),
         ("extends = 4", "must be the name of a profile"),
-        ("title =", "is no TOML"),
+        ("title =", "is not valid TOML"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, said: str) -> None:

@@ -133,7 +133,7 @@ def test_text_says_so() -> None:
     assert text.startswith("READY")
     assert "[waived: will be refused]" in text
     assert "Waived: Agreed." in text
-    assert "the court may refuse it" in text
+    assert "The court may still refuse the file" in text
     assert "Nothing found" not in text
 
 

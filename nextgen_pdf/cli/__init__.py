@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any, cast
 
 import click
 
-from nextgen_pdf.cli import inform
+from nextgen_pdf.cli import inform, terminal
 from nextgen_pdf.cli.check import check
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
 from nextgen_pdf.cli.output import NotWrittenError, clean
-from nextgen_pdf.errors import UsageError
+from nextgen_pdf.errors import UsageError, nearest
 from nextgen_pdf.version import version
 
 __all__ = ["main"]
@@ -25,11 +26,18 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
+_HELP = 100
+"""Columns that ``--help`` takes at most."""
 _LATER = ("compare", "fix", "split")
 """Commands that are rarer: their modules are imported when one of them is called."""
 
 
 class _Group(click.Group):
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        if terminal.is_terminal(sys.stdout):  # Click itself stops at 50 and at 80
+            extra.setdefault("terminal_width", min(terminal.width(sys.stdout), _HELP))
+        return super().make_context(*args, **extra)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted((*super().list_commands(ctx), *_LATER))
 
@@ -45,10 +53,19 @@ class _Group(click.Group):
         except UsageError as error:
             raise _Failure(clean(sentence(error))) from None
         except click.UsageError as error:
+            context = error.ctx
+            if isinstance(error, click.NoSuchOption):
+                near = nearest(error.option_name, error.possibilities or ())
+                error = click.NoSuchOption(
+                    error.option_name, possibilities=[near] if near else None
+                )
             said = clean(error.format_message())
-            raise click.UsageError(said, error.ctx) from None
+            raise click.UsageError(said, context) from None
         except OSError as error:
-            raise NotWrittenError(error) from None
+            if error.filename is None:  # so it was written to a stream
+                raise NotWrittenError(error) from None
+            name = os.fsdecode(error.filename)
+            raise _Failure(clean(f"{name} cannot be used: {error.strerror}.")) from None
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
 
@@ -69,15 +86,16 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # n
     help="Show the version and exit.",
 )
 def main() -> None:
-    """Tell before the upload whether CM/ECF NextGen will refuse a PDF, and why.
+    """Check PDFs before you upload them to CM/ECF NextGen.
 
-    Nothing leaves this computer, and no PDF is changed.
+    Says whether a court's system will refuse a PDF, why, and how to fix it. No PDF is
+    changed, and nothing leaves this computer.
 
     \b
-      nextgen-pdf check brief.pdf        check a file
-      nextgen-pdf check exhibits/        check every PDF in a folder
-      nextgen-pdf fix brief.pdf          make a copy that the courts do not refuse
-      nextgen-pdf explain javascript     what a rule means, and how to fix it
+      nextgen-pdf check brief.pdf      check a file
+      nextgen-pdf check exhibits/      check every PDF in a folder
+      nextgen-pdf fix brief.pdf        make a corrected copy
+      nextgen-pdf explain javascript   what a rule means, and how to fix it
     """  # noqa: D301  (Click's mark: do not wrap)
     # A file name may hold what the terminal cannot show.
     for stream in (sys.stdout, sys.stderr):

@@ -54,17 +54,20 @@ class Batch:
             return False
         self._skipped += 1
         self._note(report)
+        self._progress.draw()
         return True
 
     def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
         """The reports, each noted on its way."""
+        self._progress.draw()
         for report in reports:
             self._note(report)
             yield report
+            self._progress.draw()
 
     def _note(self, report: Report) -> None:
         self.summary.note(report)
-        self._progress.show(self.summary, self._skipped)
+        self._progress.note(self.summary, report, self._skipped)
 
     def unfinished(self) -> str:
         """What to say of reports on only a part of the documents; empty: on all."""
@@ -77,10 +80,10 @@ class Batch:
         Args:
             written: the file of JSON lines that it wrote, if it did.
         """
-        said = self.unfinished() or "Stopped after the last."
+        said = self.unfinished() or "Stopped after the last one."
         if written is None:
-            return f"{said} Add --resume FILE to be able to continue a run."
-        return clean(f'{said} To go on: nextgen-pdf check ... --resume "{written}"')
+            return f"{said} Next time, add --resume FILE, and you can continue."
+        return clean(f'{said} To continue: nextgen-pdf check ... --resume "{written}"')
 
 
 def _piped() -> bytes | InputError:

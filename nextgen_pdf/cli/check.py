@@ -4,48 +4,67 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from nextgen_pdf import formats
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT, Checker
-from nextgen_pdf.cli import completion, configuration
+from nextgen_pdf.cli import browser, completion, configuration, terminal
 from nextgen_pdf.cli.batch import Batch
+from nextgen_pdf.cli.help import Command
 from nextgen_pdf.cli.inputs import STDIN, Inputs, read_list
 from nextgen_pdf.cli.interrupt import INTERRUPTED, Interrupt
-from nextgen_pdf.cli.options import Megabytes, Name, court_option, profile_option
+from nextgen_pdf.cli.options import (
+    Megabytes,
+    Name,
+    court_option,
+    password_option,
+    profile_option,
+    read_password,
+)
 from nextgen_pdf.cli.output import Output, clean
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.reports import Beside, report_option
 from nextgen_pdf.cli.summary import FAIL_ON
-from nextgen_pdf.errors import InputError, UsageError
+from nextgen_pdf.errors import UsageError
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.readers import READERS
 from nextgen_pdf.version import version
 
-_LONGEST_PASSWORD = 10_000
-
-
-@click.command()
-@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completion.paths)
-@click.option(
-    "--no-config",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=configuration.configure,
-    help=f"Do not read {configuration.FILE} or {configuration.PYPROJECT}.",
+GROUPS = {
+    "What to check": ("files_from", "password_file"),
+    "By which rules": ("court", "profile", "select", "ignore", "max_size", "fail_on"),
+    "The report": ("format_name", "output", "report", "opened", "quiet"),
+    "Many files": ("resume", "jobs", "timeout", "max_memory"),
+}
+EXAMPLES = (
+    ("One file, with a court's own limits", "nextgen-pdf check brief.pdf --court almd"),
+    ("A folder, as a page in your browser", "nextgen-pdf check exhibits/ --open"),
+    (
+        "A list of files, for a spreadsheet or a script",
+        "nextgen-pdf check --files-from list.txt --format jsonl --output run.jsonl",
+    ),
+    (
+        "Thousands of files, in as many sittings as it takes",
+        "nextgen-pdf check archive/ --resume run.jsonl",
+    ),
 )
+_BROWSER = "html"
+
+
+@click.command(cls=Command, groups=GROUPS, examples=EXAMPLES)
+@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completion.paths)
 @click.option(
     "--files-from",
     metavar="FILE",
     shell_complete=completion.paths,
-    help="A list of further paths, one a line, or with NULs between them; - for a pipe.",
+    help="Also check the paths listed in this file, one per line (or separated by NUL"
+    " characters); - reads the list from a pipe.",
 )
+@password_option
 @court_option
 @profile_option
 @click.option(
@@ -53,36 +72,20 @@ _LONGEST_PASSWORD = 10_000
     multiple=True,
     metavar="RULE",
     shell_complete=completion.rules,
-    help="Run only this rule. Repeatable.",
+    help="Run only this rule; can be repeated. 'nextgen-pdf rules' lists them.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="RULE",
     shell_complete=completion.rules,
-    help="Do not run this rule. Repeatable.",
+    help="Skip this rule; can be repeated.",
 )
 @click.option(
     "--max-size",
     type=Megabytes(),
-    help="A size limit in place of the court's, such as 50MB.",
+    help="Use this size limit instead of the court's, such as 50MB.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    metavar="|".join(formats.built_in()),
-    shell_complete=completion.format_names,
-    default="text",
-    show_default=True,
-    help="How the reports are written; plug-ins may bring more formats.",
-)
-@click.option(
-    "--output",
-    metavar="FILE",
-    shell_complete=completion.paths,
-    help="Write the reports there instead of to the screen.",
-)
-@report_option
 @click.option(
     "--fail-on",
     type=Name("value for --fail-on", FAIL_ON),
@@ -91,98 +94,115 @@ _LONGEST_PASSWORD = 10_000
     help="What makes the exit status 1.",
 )
 @click.option(
-    "--password-file",
-    metavar="FILE",
-    shell_complete=completion.paths,
-    help="Its first line opens locked PDFs, so that they can be looked into.",
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    shell_complete=completion.format_names,
+    default="text",
+    show_default=True,
+    help=f"How to write the report: {', '.join(formats.built_in())}, or a plug-in's.",
 )
 @click.option(
-    "--reader",
-    type=Name("reader", READERS),
-    show_default="pikepdf, if installed",
-    help="The library that reads the PDFs; pypdf is slow, and a second opinion.",
+    "--output",
+    metavar="FILE",
+    shell_complete=completion.paths,
+    help="Write the report to this file instead of the screen.",
+)
+@report_option
+@click.option(
+    "--open",
+    "opened",
+    is_flag=True,
+    help="Show the report in your browser; it is kept if you add --output.",
+)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="Print one line for each PDF that is not ready."
 )
 @click.option(
     "--resume",
     metavar="FILE",
     shell_complete=completion.paths,
-    help="Write JSON lines to this file, and go on where they end: what it has a report"
-    " on is not checked again, unless the document or the rules have changed.",
+    help="Write JSON lines to this file, and continue where it ends: a PDF that it has"
+    " a report on is skipped, unless the PDF or the rules have changed.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(0),
     metavar="N",
-    help="How many processes check; 0: none, and no limits.  [default: one for each"
-    " processor]",
+    help="Check this many PDFs at once; 0 checks without the limits below.  [default:"
+    " one per processor]",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
     metavar="SECONDS",
-    help=f"What one PDF may take.  [default: {TIMEOUT:g}]",
+    help=f"Give up on a PDF after this long.  [default: {TIMEOUT:g}]",
 )
 @click.option(
     "--max-memory",
     type=Megabytes(),
-    help="What one process may take; not held to on Windows and macOS."
+    help="Give up on a PDF that needs more memory; not enforced on Windows and macOS."
     f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
 )
 @click.option(
-    "--quiet", "-q", is_flag=True, help="One line for each PDF that is not ready."
+    "--reader",
+    type=Name("reader", READERS),
+    show_default="pikepdf, if installed",
+    help="Read PDFs with this library; pypdf is slow, and useful as a second opinion.",
+)
+@click.option(
+    "--no-config",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=configuration.configure,
+    help=f"Ignore {configuration.FILE} and {configuration.PYPROJECT}.",
 )
 def check(
     paths: tuple[str, ...],
     files_from: str | None,
+    password_file: str | None,
     court: str | None,
     profile: str | None,
-    max_size: float | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    max_size: float | None,
+    fail_on: str,
     format_name: str,
     output: str | None,
     report: tuple[tuple[str, str], ...],
-    fail_on: str,
-    password_file: str | None,
-    reader: str | None,
+    opened: bool,  # noqa: FBT001
+    quiet: bool,  # noqa: FBT001
     resume: str | None,
     jobs: int | None,
     timeout: float | None,
     max_memory: float | None,
-    quiet: bool,  # noqa: FBT001
+    reader: str | None,
 ) -> None:
-    """Check PDFs. PATH is a file, a folder (its PDFs, recursively) or - for a pipe.
+    """Check PDFs before you upload them to CM/ECF.
 
-    PDFs are checked in processes apart: one that hangs, or breaks the process, is
-    reported as unchecked, and the others are checked.
+    PATH is a file, a folder (every PDF in it and in its subfolders) or - for a pipe. No
+    PDF is changed, and nothing leaves this computer.
+
+    Each PDF is checked in a process of its own: one that takes too long, or crashes that
+    process, is reported as unchecked, and the others are checked all the same.
 
     \b
     Exit status:
       0    every PDF was fully checked, and nothing reaches --fail-on
-      1    something does
-      2    wrong use
-      3    at least one PDF could not be checked
-      4    the reports could not be written: a full disk, a closed pipe
+      1    at least one finding reaches --fail-on
+      2    the command is wrong, or a file is missing; nothing was checked
+      3    at least one PDF could not be fully checked
+      4    the report could not be written: a full disk, a closed pipe
       130  stopped with Ctrl-C
     """  # noqa: D301  (Click's mark: do not wrap)
     settled = configuration.current()
-    if not quiet:
-        for note in settled.notes():
-            click.echo(clean(note), err=True)
+    _say([] if quiet else map(clean, settled.notes()))
     if court and profile:
         court, profile = _typed(court=court, profile=profile)
-    if resume:
-        given = click.get_current_context().get_parameter_source("format_name")
-        if (
-            output
-            or report
-            or (given is ParameterSource.COMMANDLINE and format_name != "jsonl")
-        ):
-            raise UsageError(
-                "--resume FILE writes JSON lines to that file: leave out --output,"
-                " --report, and any other --format"
-            )
-        format_name = "jsonl"
+    format_name = _format(
+        format_name, output, resume, further=bool(report), opened=opened
+    )
     chosen = formats.load(format_name)
     beside = Beside(report, output)
     needs_digest = chosen.NEEDS_DIGEST or beside.needs_digest
@@ -198,24 +218,21 @@ def check(
     )
     rules_version = checker.fingerprint() if needs_digest else None
     if files_from == STDIN and STDIN in paths:
-        raise UsageError("Standard input cannot be a PDF and a list")
+        raise UsageError("Standard input cannot be both a PDF and a list")
     inputs = Inputs(paths, read_list(files_from) if files_from else ())
-    for written in (output or resume, *beside.paths):
-        inputs.protect(written, files_from, password_file)
+    for path in (output or resume, *beside.paths):
+        inputs.protect(path, files_from, password_file)
     many = len(inputs.documents) > 1
-    password = _first_line(password_file) if password_file else None
+    password = read_password(password_file)
     earlier = None
     if resume:
         from nextgen_pdf.cli.resume import Earlier  # noqa: PLC0415  (only for this)
 
         earlier = Earlier(resume, checker, rules_version or "", retry=bool(password))
         click.get_current_context().call_on_close(earlier.close)
-        if earlier.damaged:
-            click.echo(earlier.said_of_damage(), err=True)
-    if not quiet:
-        for note in inputs.notes():
-            click.echo(note, err=True)
-    progress = Progress(len(inputs.documents), sys.stderr, shown=many and not quiet)
+        _say(map(clean, earlier.notes()))
+    _say([] if quiet else inputs.notes())
+    progress = Progress(len(inputs.documents), shown=many and not quiet)
     batch = Batch(inputs.documents, earlier, progress)
     check_them = (
         partial(checker.check_many, jobs=jobs, ordered=format_name != "jsonl")
@@ -228,35 +245,89 @@ def check(
         timeout=TIMEOUT if timeout is None else timeout,
         max_memory=MAX_MEMORY if max_memory is None else int(max_memory * 1e6),
     )
+    written = resume or output or (browser.new_page() if opened else None)
     run = formats.Run(
         profile=checker.profile,
         rulebook=checker.rulebook,
         version=version() if needs_digest else "",
         rules_version=rules_version,
-        paint=formats.plain if output else _paint,
+        paint=formats.plain if written else _paint,
         quiet=quiet,
         unfinished=batch.unfinished,
         reader=checker.reader,
+        width=formats.WIDTH if written else terminal.width(sys.stdout),
     )
+    seen = written is None and terminal.is_terminal(sys.stdout)
     with (
         Interrupt() as interrupt,
         earlier.opened()
         if earlier
-        else Output.to(output, formats.encoding(chosen)) as out,
+        else Output.to(written, formats.encoding(chosen)) as out,
+        progress,
     ):
         checked = interrupt.until(batch.noted(reports))
         for piece in beside.render(chosen, checked, run):
-            progress.clear()
+            if seen:
+                progress.make_room(piece)
             out.write(piece)
-    progress.clear()
-    if many and not quiet:
-        for line in batch.summary.lines(verdicts=format_name != "text"):
-            click.echo(line, err=True)
+    if not quiet:
+        told = format_name == "text" and written is None
+        files = [path for path in (written, *beside.paths) if path]
+        _say(_ending(batch, many=many, told=told, files=files))
     if interrupt.happened:
-        written = resume or (output if format_name == "jsonl" else None)
-        click.echo(batch.stopped(written), err=True)
+        _say([batch.stopped(written if format_name == "jsonl" else None)])
         sys.exit(INTERRUPTED)
+    if opened and written and not browser.show(written):
+        path = clean(written)
+        _say([f"No browser could be opened here. Open this file yourself: {path}"])
     sys.exit(batch.summary.status(fail_on))
+
+
+def _say(notes: Iterable[str]) -> None:
+    """Print sentences beside the report, on the error stream."""
+    for note in notes:
+        click.echo(note, err=True)
+
+
+def _format(
+    given: str, output: str | None, resume: str | None, *, further: bool, opened: bool
+) -> str:
+    """The format, which --resume and --open have settled.
+
+    Raises:
+        UsageError: something else is asked for as well.
+    """
+    source = click.get_current_context().get_parameter_source("format_name")
+    typed = given if source is ParameterSource.COMMANDLINE else None
+    if resume and (output or further or opened or typed not in {None, "jsonl"}):
+        raise UsageError(
+            "--resume FILE writes JSON lines to that file: leave out --output, --report,"
+            " --open, and any other --format"
+        )
+    if opened and typed not in {None, _BROWSER}:
+        raise UsageError(f"--open shows a web page: leave out --format {typed}")
+    return "jsonl" if resume else _BROWSER if opened else given
+
+
+def _ending(
+    batch: Batch, *, many: bool, told: bool, files: Sequence[str]
+) -> Iterator[str]:
+    """What a run came to, and where that is written.
+
+    Args:
+        batch: the run.
+        many: there were several documents.
+        told: the report on the screen tells the verdicts.
+        files: those with the report.
+    """
+    if many:
+        width = terminal.width(sys.stderr)
+        yield from batch.summary.lines(verdicts=not told, width=width)
+    elif files and not told and batch.summary.verdicts:
+        yield batch.summary.first()
+    for path in files:
+        label = "Report:   " if many else "Report:"
+        yield f"{label} {clean(path)}"
 
 
 def _typed(**given: str) -> Iterator[str | None]:
@@ -264,14 +335,6 @@ def _typed(**given: str) -> Iterator[str | None]:
     source = click.get_current_context().get_parameter_source
     from_file = {name for name in given if source(name) is ParameterSource.DEFAULT_MAP}
     return (None if name in from_file else value for name, value in given.items())
-
-
-def _first_line(path: str) -> str:
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            return file.readline(_LONGEST_PASSWORD).rstrip("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The password file {path} cannot be read: {error}") from None
 
 
 def _paint(text: str, colour: str) -> str:

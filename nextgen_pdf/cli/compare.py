@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from nextgen_pdf.cli import completion
-from nextgen_pdf.cli.options import Name
-from nextgen_pdf.errors import InputError
+from nextgen_pdf.cli.help import Command
+from nextgen_pdf.cli.options import (
+    password_option,
+    read_password,
+    result_format_option,
+)
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.proof import Comparison, Difference
 from nextgen_pdf.proof import compare as compare_documents
@@ -19,43 +22,37 @@ from nextgen_pdf.sanitize import sanitize_text
 
 SHOWN = 20
 """So many differences are spelled out."""
-FORMATS = ("text", "json")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        (
+            "A PDF and its corrected copy",
+            "nextgen-pdf compare brief.pdf brief-filing.pdf",
+        )
+    ],
+)
 @click.argument("before", metavar="BEFORE", shell_complete=completion.paths)
 @click.argument("after", metavar="AFTER", shell_complete=completion.paths)
-@click.option(
-    "--format",
-    "format_name",
-    type=Name("format", FORMATS),
-    default="text",
-    show_default=True,
-    help="How the result is written.",
-)
-@click.option(
-    "--password-file",
-    metavar="FILE",
-    shell_complete=completion.paths,
-    help="Its first line opens locked PDFs.",
-)
+@password_option
+@result_format_option
 def compare(
-    before: str, after: str, format_name: str, password_file: str | None
+    before: str, after: str, password_file: str | None, format_name: str
 ) -> None:
     """Tell whether a copy of a PDF has lost or changed anything.
 
-    Compared are pages, looks, words, values of fields, links, bookmarks, tags, metadata
-    and page labels. What courts do not take, such as scripts, a copy may lack.
+    Compares the pages, how they look, their words, form answers, links, bookmarks, tags,
+    metadata and page labels. A copy may lack what courts do not accept, such as scripts.
 
     \b
     Exit status:
-      0    nothing differs that has no reason
-      1    something does
-      2    wrong use
-      3    a document or a page could not be read
+      0    every difference has a known reason, or there is none
+      1    something differs without a known reason
+      2    the command is wrong, or a file is missing
+      3    a PDF, or one of its pages, could not be read
     """  # noqa: D301  (Click's mark: do not wrap)
-    password = first_line(password_file) if password_file else None
-    found = compare_documents(before, after, password=password)
+    found = compare_documents(before, after, password=read_password(password_file))
     if format_name == "json":
         click.echo(json.dumps(found.to_dict(), indent=2))
     else:
@@ -68,16 +65,22 @@ def compare(
 def lines(found: Comparison) -> Iterator[str]:
     """A comparison in plain words."""
     yield "SAME DOCUMENT" if found.same else "NOT THE SAME DOCUMENT"
-    pages = f"{found.page_count} page" + "s" * (found.page_count != 1)
     if found.page_count:
-        yield f"{pages} compared, {found.drawn} of them by their pictures."
-    yield from _spelled("Nothing explains:", found.unexplained)
+        yield f"{compared(found)}."
+    yield from _spelled("Without a known reason:", found.unexplained)
     explained = [each for each in found.differences if each.reason is not None]
-    yield from _spelled("With a reason:", explained)
+    yield from _spelled("With a known reason:", explained)
     if found.unreadable:
         yield f"Could not be read: {page_list(found.unreadable)}."
     if found.blank:
         yield f"Blank in the copy: {page_list(found.blank)}."
+
+
+def compared(found: Comparison) -> str:
+    """How many pages were compared, and in which way."""
+    pages = f"{found.page_count:,} page" + "s" * (found.page_count != 1)
+    drawn = f"{found.drawn:,} also" if found.drawn else "none"
+    return f"{pages} compared, {drawn} as pictures"
 
 
 def _spelled(
@@ -94,15 +97,3 @@ def _spelled(
         yield f"  - {told}{page}{reason}."
     if len(differences) > SHOWN:
         yield f"  ... and {len(differences) - SHOWN} more."
-
-
-def first_line(path: str) -> str:
-    """The first line of a file, such as a password.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        return Path(path).read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The password file {path} cannot be read: {error}") from None

@@ -26,6 +26,22 @@ def rules(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionI
     return offered(((rule.id, rule.title) for rule in plugins().rulebook), begun)
 
 
+def explainable(
+    _: click.Context, __: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """The ids of the rules, and their codes; after a slash, the codes of one rule."""
+    rulebook = list(plugins().rulebook)
+    if "/" in begun:
+        known = (
+            (f"{rule.id}/{code}", meaning)
+            for rule in rulebook
+            for code, meaning in rule.codes.items()
+        )
+        return offered(known, begun)
+    codes = {code: said for rule in rulebook for code, said in rule.codes.items()}
+    return offered((codes | {rule.id: rule.title for rule in rulebook}).items(), begun)
+
+
 def courts(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
     """The codes of the courts."""
     return offered(((court.code, court.name) for court in plugins().courts), begun)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import click
 
 from nextgen_pdf.errors import UnknownNameError, UsageError
+from nextgen_pdf.formats._wording import for_people
 from nextgen_pdf.waivers import Waiver, today
 
 FILE = "nextgen-pdf.toml"
@@ -42,7 +43,7 @@ _WAIVER: dict[str, _Kind] = {
 }
 _NEEDED = ("rule", "reason", "expires")
 _KINDS: dict[_Kind, str] = {
-    str: "a text",
+    str: "text",
     list: "a list",
     (str, int, float): 'a size, such as "50MB"',
     date: "a date, such as 2027-01-31",
@@ -66,8 +67,9 @@ class Configuration(NamedTuple):
         day = today()
         for waiver in self.waivers:
             if waiver.expired(day):
+                expired = for_people(waiver.expires.isoformat())
                 yield (
-                    f"The waiver of {waiver} expired on {waiver.expires}, and no longer"
+                    f"The waiver of {waiver} expired on {expired}, and no longer"
                     f" counts: {waiver.reason}"
                 )
 
@@ -118,7 +120,7 @@ def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} is no TOML: {error}") from None
+        raise UsageError(f"{file} is not valid TOML: {error}") from None
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}") from None
 
@@ -133,7 +135,7 @@ def _read(table: object, file: Path, where: str) -> Configuration:
         if not all(isinstance(rule, str) for rule in options.get(key, ())):
             raise UsageError(f"{where}: {key} must be a list of rules")
     if {"court", "profile"} <= options.keys():
-        raise UsageError(f"{where}: court and profile cannot be chosen together")
+        raise UsageError(f"{where}: choose a court or a profile, not both")
     if str(options.get("profile", "")).endswith(".toml"):
         options["profile"] = str(file.parent / options["profile"])
     if "max-size" in options:

@@ -11,9 +11,18 @@ import click
 
 from nextgen_pdf.checker import Named
 from nextgen_pdf.cli import completion
-from nextgen_pdf.cli.compare import FORMATS, first_line
+from nextgen_pdf.cli.compare import compared
+from nextgen_pdf.cli.help import Command
 from nextgen_pdf.cli.inputs import STDIN, Inputs
-from nextgen_pdf.cli.options import Name, court_option, profile_option
+from nextgen_pdf.cli.options import (
+    court_option,
+    force_option,
+    password_option,
+    profile_option,
+    read_password,
+    result_format_option,
+    wishes,
+)
 from nextgen_pdf.cli.output import NotWrittenError
 from nextgen_pdf.errors import UsageError
 from nextgen_pdf.fixing import Fixed, Refusal, Status, fix_many
@@ -53,96 +62,103 @@ _WORDS: dict[Status, str] = {
 _SHOWN = 50
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Make a corrected copy, and prove that nothing else changed.",
+    groups={
+        "The copy": ("output", "force", "save_attachments", "report", "format_name"),
+        "By which rules": ("court", "profile"),
+        "What else may be done": ("also", "unsigned", "unrestricted", "password_file"),
+    },
+    examples=(
+        ("One file; the copy is brief-filing.pdf", "nextgen-pdf fix brief.pdf"),
+        ("A folder, into another", "nextgen-pdf fix exhibits/ --output ready/"),
+        (
+            "Also make the pages Letter size",
+            "nextgen-pdf fix a4.pdf --also letter",
+        ),
+    ),
+)
 @click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completion.paths)
 @click.option(
     "--output",
     "-o",
     metavar="FILE|FOLDER",
     shell_complete=completion.paths,
-    help="Where the copy goes; for several PDFs a folder.  [default: NAME-filing.pdf]",
+    help="Write the copy here; for several PDFs, a folder.  [default: NAME-filing.pdf]",
 )
-@court_option
-@profile_option
-@click.option(
-    "--also",
-    multiple=True,
-    metavar=",".join(ALSO),
-    help="What to do beside mending the errors; shrink-pictures=200dpi loses detail.",
-)
-@click.option(
-    "--unsigned",
-    is_flag=True,
-    help="Fix a signed PDF too: the copy looks signed, and is so no more.",
-)
-@click.option(
-    "--unrestricted",
-    is_flag=True,
-    help="Take off an author's restrictions: only if the document is yours or you may"
-    " change it.",
-)
+@force_option("copies and reports")
 @click.option(
     "--save-attachments",
     metavar="FOLDER",
     shell_complete=completion.paths,
-    help="Where attached files are saved.  [default: a folder beside the copy]",
-)
-@click.option(
-    "--password-file",
-    metavar="FILE",
-    shell_complete=completion.paths,
-    help="Its first line opens locked PDFs.",
-)
-@click.option("--force", is_flag=True, help="Write over a copy that is there already.")
-@click.option(
-    "--format",
-    "format_name",
-    type=Name("format", FORMATS),
-    default="text",
-    show_default=True,
-    help="How the result is written.",
+    help="Save attached files here.  [default: a folder beside the copy]",
 )
 @click.option(
     "--report",
     metavar="FILE",
     shell_complete=completion.paths,
-    help="Write a page for a browser too: what was done, and pages before and after.",
+    help="Also write a web page that shows what was done, with pages before and after.",
 )
+@result_format_option
+@court_option
+@profile_option
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="WISH,...",
+    help=f"Do more than fix errors: {', '.join(ALSO)}. shrink-pictures=200dpi loses"
+    " detail.",
+)
+@click.option(
+    "--unsigned",
+    is_flag=True,
+    help="Fix a signed PDF too. The copy still looks signed, but its signature is"
+    " gone.",
+)
+@click.option(
+    "--unrestricted",
+    is_flag=True,
+    help="Remove the author's restrictions. Use it only if the document is yours or you may"
+    " change it.",
+)
+@password_option
 def fix(
     paths: tuple[str, ...],
     output: str | None,
+    force: bool,  # noqa: FBT001
+    save_attachments: str | None,
+    report: str | None,
+    format_name: str,
     court: str | None,
     profile: str | None,
     also: tuple[str, ...],
     unsigned: bool,  # noqa: FBT001
     unrestricted: bool,  # noqa: FBT001
-    save_attachments: str | None,
     password_file: str | None,
-    force: bool,  # noqa: FBT001
-    format_name: str,
-    report: str | None,
 ) -> None:
-    """Make a copy that the courts do not refuse, and prove that it is the same.
+    """Make a corrected copy of a PDF, and prove that nothing else has changed.
 
-    The PDF itself is never written to. The copy is written only if it is proved: pages,
-    words, values of fields, links, bookmarks, tags and metadata are as they were.
+    Your PDF itself is never changed. The copy is written only if it is proved to have the
+    same pages, words, form answers, links, bookmarks, tags and metadata.
 
     \b
     Exit status:
       0      there is a copy, or there was nothing to fix
       1      something cannot be fixed in a copy
-      2      wrong use
-      3      the copy could not be proved
-      10-19  it must not be fixed; docs/fixing.md has the table
+      2      the command is wrong, or a file is missing
+      3      it could not be proved that nothing else has changed
+      10-19  the PDF must not be fixed; docs/fixing.md says why for each number
     """  # noqa: D301  (Click's mark: do not wrap)
     documents = _documents(paths)
-    wishes = [wish for each in also for wish in each.split(",") if wish]
-    password = first_line(password_file) if password_file else None
+    password = read_password(password_file)
     if report is not None:
         _check_report(report, (*documents, output), force=force)
     several = len(documents) > 1 or Path(paths[0]).is_dir()
     if several and output is None:
-        raise UsageError("Several PDFs need a folder for their copies: --output FOLDER")
+        raise UsageError(
+            "To fix several PDFs, give a folder for the copies: --output FOLDER"
+        )
     if several:
         results: Iterator[Fixed] = fix_many(
             documents,
@@ -151,7 +167,7 @@ def fix(
             court=court,
             profile=profile,
             password=password,
-            also=wishes,
+            also=wishes(also),
             unsigned=unsigned,
             unrestricted=unrestricted,
             save_attachments=save_attachments,
@@ -166,7 +182,7 @@ def fix(
                     court=court,
                     profile=profile,
                     password=password,
-                    also=wishes,
+                    also=wishes(also),
                     unsigned=unsigned,
                     unrestricted=unrestricted,
                     save_attachments=save_attachments,
@@ -193,9 +209,9 @@ def fix(
 
 def _check_report(path: str, used: Iterable[str | None], *, force: bool) -> None:
     if any(each and Path(each).resolve() == Path(path).resolve() for each in used):
-        raise UsageError(f"{path} cannot be the report and a PDF")
+        raise UsageError(f"{path} cannot be both the report and a PDF")
     if Path(path).exists() and not force:
-        raise UsageError(f"{path} is there already; to write over it, use --force")
+        raise UsageError(f"{path} exists; add --force to replace it")
 
 
 def _write_report(path: str, done: list[Fixed]) -> None:
@@ -241,14 +257,14 @@ def lines(fixed: Fixed) -> Iterator[str]:
         return
     yield from _changes(fixed)
     if fixed.dropped:
-        yield "  Left out, word for word:"
+        yield "  Left out of the copy, word for word:"
         for each in fixed.dropped[:_SHOWN]:
             words = sanitize_text(each.text, 1000)
             yield f'  - page {each.page}, {each.what}: "{words}"'
         if len(fixed.dropped) > _SHOWN:
             yield f"  ... and {len(fixed.dropped) - _SHOWN} more; see --format json."
     if fixed.attachments:
-        yield "  Attached files, saved; file them as attachments of their own:"
+        yield "  Attached files were saved; upload them as separate attachments:"
     for file in fixed.attachments:
         yield f"  - {sanitize_text(file.path or file.name, 500)}"
     yield from _left(fixed)
@@ -256,9 +272,7 @@ def lines(fixed: Fixed) -> Iterator[str]:
 
 def _changes(fixed: Fixed) -> Iterator[str]:
     if fixed.proof is not None:
-        count, drawn = fixed.proof.page_count, fixed.proof.drawn
-        pages = f"{count} page" + "s" * (count != 1)
-        yield f"  Nothing else differs: {pages} compared, {drawn} by their pictures."
+        yield f"  Nothing else differs: {compared(fixed.proof)}."
     yield "  Changed:"
     for change in fixed.changes:
         times = f" ({change.times} times)" if change.times > 1 else ""
@@ -280,4 +294,4 @@ def _left(fixed: Fixed) -> Iterator[str]:
         if finding.severity == "warning" and finding.waived is None
     )
     if left:
-        yield f"  May still be refused: {', '.join(left)}. 'check' tells more."
+        yield f"  May still be refused: {', '.join(left)}. 'nextgen-pdf check' says more."

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 import click
 
 from nextgen_pdf.checker import Checker
-from nextgen_pdf.cli import completion
+from nextgen_pdf.cli import completion, terminal
+from nextgen_pdf.cli.help import Command
+from nextgen_pdf.cli.markdown import laid_out
 from nextgen_pdf.cli.options import court_option, profile_option
 from nextgen_pdf.courts import Court, UnknownCourtError
-from nextgen_pdf.errors import UsageError
+from nextgen_pdf.errors import UnknownNameError, UsageError, nearest
+from nextgen_pdf.findings import Severity
+from nextgen_pdf.formats._columns import wrapped
+from nextgen_pdf.formats._wording import for_people
+from nextgen_pdf.mendable import ON_REQUEST
 from nextgen_pdf.plugins import plugins
-from nextgen_pdf.profile import DEFAULT, RuleSetting, load
+from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
 from nextgen_pdf.rulebook import Rule
 
+_RELEASES_SEEN = "2023-01-10"
+"""When PACER's list of the courts' CM/ECF releases was read."""
 
-@click.command()
+
+@click.command(cls=Command)
 @court_option
 @profile_option
 def rules(court: str | None, profile: str | None) -> None:
-    """List the rules of a profile, a line each."""
+    """List the rules of a profile, one per line, with their severity."""
     checker = Checker.installed(profile, court=court)
     width = max(len(rule.id) for rule in checker.rulebook)
     for rule in checker.rulebook:
@@ -30,33 +40,111 @@ def rules(court: str | None, profile: str | None) -> None:
         click.echo(f"{rule.id:<{width}}  {weight:<8} {rule.title}")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Explain a rule, a code, or a message from a court.",
+    examples=(
+        ("A rule", "nextgen-pdf explain fonts"),
+        ("A code, as reports give it", "nextgen-pdf explain open-action"),
+        ("A code that several rules have", "nextgen-pdf explain javascript/annotation"),
+        (
+            "What the court's page said",
+            "nextgen-pdf explain --message 'malformed or contains code'",
+        ),
+    ),
+)
 @click.argument(
-    "rule_id", metavar="RULE", required=False, shell_complete=completion.rules
+    "name",
+    metavar="RULE|CODE|RULE/CODE",
+    required=False,
+    shell_complete=completion.explainable,
 )
 @click.option(
     "--message",
     metavar="TEXT",
-    help="What the court's page said, or a part of it: lists what may have caused it.",
+    help="List the rules that may be behind this message on the court's page; a part of"
+    " it is enough.",
 )
 @court_option
 @profile_option
 def explain(
-    rule_id: str | None, message: str | None, court: str | None, profile: str | None
+    name: str | None, message: str | None, court: str | None, profile: str | None
 ) -> None:
-    """Say what a rule finds, why, who asks for it, and how to fix it."""
-    if (rule_id is None) == (message is None):
-        raise UsageError("Name a rule, or give --message, and not both")
+    """Explain a rule, one of its codes, or a message from the court's page.
+
+    For a rule: what it finds, who asks for it, why, and how to fix it. For a code: which
+    rule has it, what it means, its severity, and how to fix it.
+    """
+    if (name is None) == (message is None):
+        raise UsageError("Give a rule or a code, or --message, and not both")
     checker = Checker.installed(profile, court=court)
-    if rule_id is not None:
-        rule = checker.rulebook[rule_id]
-        click.echo(f"{rule.id}: {rule.page}\n")
-        click.echo(f"## In the profile {checker.profile.name}\n")
-        lines = _facts(rule, checker.profile.rules.get(rule_id))
-    else:
+    if name is None:
         lines = _causes(message or "", checker)
-    for line in lines:
-        click.echo(line)
+    elif name in checker.rulebook:
+        lines = _rule(checker.rulebook[name], checker.profile)
+    else:
+        lines = _codes(name, checker)
+    for text in lines:
+        click.echo(_laid_out(text))
+
+
+def _rule(rule: Rule[...], profile: Profile) -> Iterator[str]:
+    """The page of a rule, and what a profile says of it."""
+    yield f"{rule.id}: {rule.page}\n"
+    yield f"## In the profile {profile.name}\n"
+    yield from _facts(rule, profile.rules.get(rule.id))
+
+
+def _codes(name: str, checker: Checker) -> Iterator[str]:
+    """What a code means, in each rule that has it.
+
+    Args:
+        name: the code, or the rule and the code with a slash between them.
+        checker: knows the rules and the profile.
+
+    Raises:
+        UnknownNameError: no rule has it; names the nearest.
+    """
+    rule_id, _, code = name.rpartition("/")
+    rulebook = checker.rulebook
+    asked = [rulebook[rule_id]] if rule_id else list(rulebook)
+    found = [rule for rule in asked if code in rule.codes]
+    if not found:
+        codes = [code for rule in asked for code in rule.codes]
+        if rule_id:
+            raise UnknownNameError(f"{rule_id} code", code, codes)
+        ids = [rule.id for rule in rulebook]
+        near = nearest(code, codes)
+        raise UnknownNameError("rule or code", code, [*ids, near] if near else ids)
+    for rule in found:
+        yield from _code(rule, code, checker.profile)
+    if len(found) > 1:
+        yield f"'nextgen-pdf explain {found[0].id}/{code}' tells how to fix one of them."
+        return
+    yield f"## Fix\n\n{found[0].section('Fix')}\n"
+    yield f"'nextgen-pdf explain {found[0].id}' has the whole page."
+
+
+def _code(rule: Rule[...], code: str, profile: Profile) -> Iterator[str]:
+    """What a code of a rule means, and how much it weighs."""
+    setting = profile.rules.get(rule.id)
+    severity = setting.severity_of(code) if setting and setting.severity else None
+    title = rule.title.removesuffix(".")
+    yield f"{rule.id}/{code}"
+    yield f"{title}: {rule.codes[code]}."
+    yield ""
+    yield f"Severity: {_MEANING[severity]} (profile {profile.name})"
+    if rule.mended_by.get(code) not in {None, "decision", *ON_REQUEST}:
+        yield "Copy:     'nextgen-pdf fix FILE' can fix this in a copy"
+    yield ""
+
+
+_MEANING: dict[Severity | None, str] = {
+    "error": "error; the file will be refused",
+    "warning": "warning; the file may be refused",
+    "info": "info; worth a look, and never fails a check",
+    None: "off; not looked for",
+}
 
 
 def _causes(message: str, checker: Checker) -> Iterator[str]:
@@ -72,13 +160,15 @@ def _causes(message: str, checker: Checker) -> Iterator[str]:
                 break
     if not found:
         known_texts = "; ".join(repr(text) for text in texts)
-        raise UsageError(f"No court is known to say that. Known: {known_texts}")
-    yield "This may have caused the message; which of them it was, the court does not say:"
+        raise UsageError(
+            f"No court is known to say that. Known messages: {known_texts}"
+        )
+    yield "Any of these may be behind the message; the court does not say which:"
     yield ""
     for rule_id in (rule for place in sorted(found) for rule in found[place]):
         yield f"  {rule_id:<17} {checker.rulebook[rule_id].title}"
     yield ""
-    yield "'nextgen-pdf check FILE' finds which; 'nextgen-pdf explain RULE' says more."
+    yield "'nextgen-pdf check FILE' finds out which; 'nextgen-pdf explain RULE' says more."
 
 
 def _words(text: str) -> set[str]:
@@ -86,15 +176,20 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", text.casefold())))
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="List courts, with their codes and size limits.",
+    examples=(
+        ("Every court", "nextgen-pdf courts"),
+        ("Courts by a part of their name", "nextgen-pdf courts alabama"),
+        ("All that is known of one court", "nextgen-pdf courts almd"),
+    ),
+)
 @click.argument(
     "words", nargs=-1, metavar="[CODE|WORDS]...", shell_complete=completion.courts
 )
 def courts(words: tuple[str, ...]) -> None:
-    """List courts and their limits; of one court, all that is known.
-
-    Words are looked for in codes and names: nextgen-pdf courts alabama.
-    """
+    """List courts with their codes and size limits, or tell all about one court."""
     installed = plugins()
     known = installed.courts
     wanted = " ".join(words)
@@ -104,17 +199,25 @@ def courts(words: tuple[str, ...]) -> None:
         raise UnknownCourtError(wanted, known.nearest(wanted))
     for court in found:
         click.echo(f"{court.code:<6} {court.name}")
-        for line in court.limits_in_words(installed.rulebook):
-            click.echo(f"       {line}")
-        if len(found) == 1:
-            for line in _about(court):
-                click.echo(f"       {line}")
+        about = _about(court) if len(found) == 1 else ()
+        for line in (*court.limits_in_words(installed.rulebook), *about):
+            click.echo(_laid_out(line, " " * 7))
+
+
+def _laid_out(text: str, indent: str = "") -> str:
+    """A line, or a page, for the terminal; whoever reads a pipe wants whole lines."""
+    if not terminal.is_terminal(sys.stdout):
+        return f"{indent}{text}"
+    width = terminal.width(sys.stdout)
+    if "\n" in text:
+        return laid_out(text, width)
+    return wrapped(text, width, indent, f"{indent}  ")
 
 
 def _about(court: Court) -> Iterator[str]:
-    """What is known of one court beside its limit."""
+    """What is known of one court besides its limit."""
     if court.release:
-        yield f"CM/ECF release: {court.release} (PACER, seen 2023-01-10)"
+        yield f"CM/ECF release: {court.release} (PACER, seen {for_people(_RELEASES_SEEN)})"
     yield f"Profile: {court.extends or DEFAULT}"
     if court.note:
         yield f"Note: {court.note}"
@@ -123,14 +226,15 @@ def _about(court: Court) -> Iterator[str]:
     for rule_id, setting in court.rules.items():
         severity = setting.get("severity")
         weight = f": {severity}" if severity else ""
-        as_of = f", of {setting['as_of']}" if setting.get("as_of") else ""
+        as_of = setting.get("as_of")
+        dated = f", {for_people(str(as_of))}" if as_of else ""
         source = setting.get("source", "no source found")
-        yield f"{rule_id}{weight} ({source}{as_of})"
+        yield f"{rule_id}{weight} ({source}{dated})"
 
 
-@click.command()
+@click.command(cls=Command)
 def profiles() -> None:
-    """List the profiles."""
+    """List the profiles that 'check --profile' takes."""
     found = plugins()
     width = max((len(name) for name in found.profiles), default=0)
     for name in sorted(found.profiles):
@@ -142,15 +246,16 @@ def profiles() -> None:
 def _facts(rule: Rule[...], setting: RuleSetting | None) -> Iterator[str]:
     """What a profile says of a rule, and the rule's ways to fail."""
     if setting is None or setting.severity is None:
-        yield "The rule is off."
+        yield "This profile does not use the rule."
     else:
         yield f"Severity: {setting.severity}"
         for name, limit in rule.limits.items():
             yield f"Limit {name}: {setting.limits.get(name, limit.default)}"
         if setting.source:
-            yield f"Source: {setting.source}{setting.as_of and f', of {setting.as_of}'}"
+            dated = f", {for_people(setting.as_of)}" if setting.as_of else ""
+            yield f"Source: {setting.source}{dated}"
         if not setting.confirmed:
-            yield "The source does not say this in so many words."
+            yield "The source does not say this word for word."
         if setting.note:
             yield f"Note: {setting.note}"
     yield "\n## Codes\n"

@@ -49,10 +49,13 @@ class Inputs:
         for path in listed:
             try:
                 self._add(path)
-            except InputError as reason:
-                self._refuse(path, reason)
+            except InputError as error:
+                said = str(error)  # as a reason it does not begin a sentence
+                self._refuse(path, InputError(said[:1].lower() + said[1:]))
+            except OSError as error:
+                self._refuse(path, InputError(f"it cannot be read: {error.strerror}"))
         if not self.documents:
-            raise UsageError("Missing argument 'PATH...': what is to be checked?")
+            raise UsageError("Missing argument 'PATH...': give a file or a folder")
 
     def protect(self, written: str | None, *others: str | None) -> None:
         """Refuse to write to what is read, by whatever name.
@@ -69,15 +72,17 @@ class Inputs:
         identity = _identity(Path(written).stat())
         read = [Path(other) for other in others if other and Path(other).exists()]
         if identity in self._files or identity in (_identity(p.stat()) for p in read):
-            raise InputError(f"{written} is read by this run, so it is not written to")
+            raise InputError(
+                f"{written} is an input of this run and will not be overwritten"
+            )
 
     def notes(self) -> Iterator[str]:
-        """What was passed over, a sentence each."""
+        """What was skipped, a sentence each."""
         if self._shadows:
             files = "1 file" if self._shadows == 1 else f"{self._shadows:,} files"
             yield (
-                f"Passed over: {files} in which a Mac keeps notes on other files"
-                " (._NAME.pdf); these are no PDFs."
+                f"Skipped: {files} that a Mac uses for notes on other files"
+                " (._NAME.pdf); they are not PDFs."
             )
 
     def _add(self, path: str) -> None:
@@ -167,11 +172,11 @@ def read_list(path: str) -> list[str]:
     except OSError as error:
         raise InputError(f"The list {path} cannot be read: {error.strerror}") from None
     if len(data) > _LONGEST_LIST:
-        raise InputError(f"The list {path} has more than {_LONGEST_LIST / 1e6:,.0f} MB")
+        raise InputError(f"The list {path} is over {_LONGEST_LIST / 1e6:,.0f} MB")
     parts = data.split(b"\0") if b"\0" in data else data.splitlines()
     listed = [os.fsdecode(part) for part in parts if part]
     if not listed:
-        raise InputError(f"The list {path} names no files")
+        raise InputError(f"The list {path} is empty")
     return listed
 
 
@@ -211,12 +216,12 @@ def _is_special(path: str) -> bool:
 
 
 def _no_file(path: str) -> InputError:
-    folder = Path(path).parent
-    beside = (
-        [str(folder / item.name) for item in folder.iterdir()]
-        if folder.is_dir()
-        else []
-    )
-    near = nearest(path, beside)
-    hint = f"; did you mean {near}?" if near else ""
+    """That there is no such path; names a file beside it with nearly the same name."""
+    name, folder = Path(path), Path(path).parent
+    try:
+        beside = {item.stem: item.name for item in folder.iterdir()}
+    except OSError:
+        beside = {}
+    near = nearest(name.stem, beside)  # the ending would make all PDFs alike
+    hint = f"; did you mean {folder / beside[near]}?" if near else ""
     return InputError(f"There is no file or folder {path}{hint}")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from nextgen_pdf.cli import completion
-from nextgen_pdf.errors import UnknownNameError, UsageError
+from nextgen_pdf.errors import InputError, UnknownNameError, UsageError
 from nextgen_pdf.profile import DEFAULT
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+_LONGEST_PASSWORD = 10_000
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 
 def sentence(error: UsageError) -> str:
-    """What an error says, with a full stop where it has none."""
+    """What an error says, with a period where it has none."""
     return str(error) if str(error).endswith((".", "?")) else f"{error}."
 
 
@@ -67,7 +72,7 @@ class Megabytes(click.ParamType[float]):
             return value
         m = re.fullmatch(r"(\d+(?:\.\d+)?|\.\d+)\s*(KB|MB|GB)?", value.strip().upper())
         if m is None or not float(m[1]):
-            self.fail(f"{value!r} is no size; write for instance 50MB.", param, ctx)
+            self.fail(f"{value!r} is not a size. Example: 50MB", param, ctx)
         return float(m[1]) * {"KB": 0.001, "MB": 1, "GB": 1000, None: 1}[m[2]]
 
 
@@ -75,11 +80,56 @@ profile_option = click.option(
     "--profile",
     metavar="NAME|FILE",
     shell_complete=completion.profiles,
-    help=f"The restrictions that count; see 'nextgen-pdf profiles'.  [default: {DEFAULT}]",
+    help="Check by this profile; 'nextgen-pdf profiles' lists them.  [default:"
+    f" {DEFAULT}]",
 )
 court_option = click.option(
     "--court",
     metavar="CODE",
     shell_complete=completion.courts,
-    help="A court whose own limits and rules count as well, such as almd or nvb.",
+    help="Add this court's own rules and limits, such as almd or nvb; 'nextgen-pdf"
+    " courts' lists the codes.",
 )
+password_option = click.option(
+    "--password-file",
+    metavar="FILE",
+    shell_complete=completion.paths,
+    help="Open locked PDFs with the password on the first line of this file.",
+)
+result_format_option = click.option(
+    "--format",
+    "format_name",
+    type=Name("format", ("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to print the result.",
+)
+
+
+def force_option(what: str) -> Callable[[_Command], _Command]:
+    """``--force``, for a command that writes new files: ``what`` says which."""
+    return click.option("--force", is_flag=True, help=f"Overwrite existing {what}.")
+
+
+def wishes(also: Iterable[str]) -> list[str]:
+    """What ``--also`` asks for: several times one, or one of several with commas."""
+    return [wish for each in also for wish in each.split(",") if wish]
+
+
+def read_password(path: str | None) -> str | None:
+    """The password on the first line of a file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if path is None:
+        return None
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            return file.readline(_LONGEST_PASSWORD).rstrip("\n")
+    except OSError as error:
+        raise InputError(
+            f"The password file {path} cannot be read: {error.strerror}"
+        ) from None
+    except UnicodeDecodeError:
+        raise InputError(f"The password file {path} is not text in UTF-8") from None

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
-from typing import IO
+from typing import Self
 
 from nextgen_pdf.cli.summary import Summary
+from nextgen_pdf.cli.terminal import is_terminal, width
+from nextgen_pdf.formats._columns import columns, cut
+from nextgen_pdf.report import Report
+from nextgen_pdf.sanitize import sanitize_text
 
-_EVERY = 0.2
+_EVERY = 0.1
 """Seconds between two looks of the line."""
+_SHORTEST_NAME = 8
 
 
 class Progress:
-    """The line; nothing where there is no terminal.
+    """The line, on the error stream; nothing where that is no terminal.
+
+    It stands while the program waits for a report, and makes room for what is written.
 
     Args:
         total: how many documents there are.
-        stream: where the line goes.
-        shown: whether there is to be one at all.
+        shown: whether there is to be a line at all.
     """
 
-    def __init__(self, total: int, stream: IO[str], *, shown: bool) -> None:
+    def __init__(self, total: int, *, shown: bool) -> None:
         self._total = total
-        self._stream = stream
-        self._shown = shown and stream.isatty()
+        self._shown = shown and is_terminal(sys.stderr)
         self._began = self._looked = time.monotonic()
-        self._width = 0
+        self._line = f"0 of {total:,}"
+        self._on_screen = ""
+        self._mid_line = False
 
-    def show(self, summary: Summary, skipped: int) -> None:
-        """Tell how far it is.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.make_room()
+
+    def note(self, summary: Summary, report: Report, skipped: int) -> None:
+        """Remember how far it is.
 
         Args:
             summary: of what is done.
+            report: what was done last.
             skipped: how many of these an earlier run has done.
         """
         now = time.monotonic()
@@ -40,25 +56,50 @@ class Progress:
         self._looked = now
         done = summary.verdicts.total()
         rate = (done - skipped) / (now - self._began)
-        parts = [
-            f"{done:,} of {self._total:,}",
-            f"{summary.verdicts['refused']:,} refused",
-            f"{summary.verdicts['unchecked']:,} unchecked",
-        ]
+        parts = [f"{done:,} of {self._total:,}"]
         if rate:
-            left = _duration((self._total - done) / rate)
-            parts += [f"{rate:,.0f} a second" if rate >= 1 else "", f"{left} left"]
-        line = ", ".join(part for part in parts if part)
-        self._stream.write("\r" + line.ljust(self._width))
-        self._stream.flush()
-        self._width = len(line)
+            parts.append(f"{_duration((self._total - done) / rate)} left")
+        parts += summary.counts()
+        if rate >= 1:
+            parts.append(f"{rate:,.0f}/s")
+        name = sanitize_text(os.path.basename(report.path), 500)  # noqa: PTH119
+        # The last column stays free: to write there moves some terminals to a new line.
+        self._line = _fitted(parts, name, width(sys.stderr, least=1) - 1)
 
-    def clear(self) -> None:
-        """Make room for something else."""
-        if self._width:
-            self._stream.write("\r" + " " * self._width + "\r")
-            self._stream.flush()
-            self._width = 0
+    def draw(self) -> None:
+        """Show the line, unless something else stands where it would be."""
+        if not self._shown or self._mid_line or self._line == self._on_screen:
+            return
+        over = " " * (columns(self._on_screen) - columns(self._line))
+        sys.stderr.write(f"\r{self._line}{over}")
+        sys.stderr.flush()
+        self._on_screen = self._line
+
+    def make_room(self, piece: str = "\n") -> None:
+        """Take the line away.
+
+        Args:
+            piece: what will be written to the same terminal.
+        """
+        if not piece:
+            return
+        if self._on_screen:
+            sys.stderr.write(f"\r{' ' * columns(self._on_screen)}\r")
+            sys.stderr.flush()
+            self._on_screen = ""
+        self._mid_line = not piece.endswith("\n")
+
+
+def _fitted(parts: list[str], name: str, room: int) -> str:
+    """As many of the parts as there is room for, the first first, and then the name."""
+    line = ""
+    for part in parts:
+        longer = f"{line}, {part}" if line else part
+        if len(longer) > room:
+            return line
+        line = longer
+    left = room - len(line) - 2
+    return f"{line}  {cut(name, left)}" if left >= _SHORTEST_NAME else line
 
 
 def _duration(seconds: float) -> str:

@@ -88,7 +88,7 @@ class Beside:
             InputError: a file cannot be written, which is found out at once.
             NotWrittenError: it cannot be written any more.
         """
-        plain = run._replace(paint=formats.plain)
+        plain = run._replace(paint=formats.plain, width=formats.WIDTH)
         with ExitStack() as files:
             outputs = [
                 files.enter_context(Output.to(path, formats.encoding(each)))

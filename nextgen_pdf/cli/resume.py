@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from nextgen_pdf.checker import Checker
-from nextgen_pdf.cli.output import Output, clean
+from nextgen_pdf.cli.output import Output
 from nextgen_pdf.errors import InputError
 from nextgen_pdf.formats._documents import restored, seal
 from nextgen_pdf.readers import Source
@@ -49,7 +50,7 @@ class Earlier:
         self._places: dict[str, int] = {}
         self._end = 0
         self.damaged = 0
-        """How many lines are none that a run has written."""
+        """How many lines no run can have written."""
         if self._path.exists() and not stat.S_ISREG(self._path.stat().st_mode):
             raise InputError(f"{path} is not a file")
         try:
@@ -73,8 +74,8 @@ class Earlier:
     def _lock(self) -> None:
         if not _locked(self._file):
             raise InputError(
-                f"Another run is writing to {self._path}; wait for it, or give another"
-                " file"
+                f"Another run is writing to {self._path}: wait until it ends, or use"
+                " another file"
             )
         self._file.seek(0)
 
@@ -88,7 +89,7 @@ class Earlier:
             if row is None:
                 if number == 1 and not line.startswith(_START):
                     raise InputError(
-                        f"{self._path}, line 1, is no report of an earlier run"
+                        f"{self._path} was not written by --resume: line 1 is not a report"
                     )
                 self.damaged += 1
             elif row.get("rules_version") != self._version:
@@ -137,14 +138,18 @@ class Earlier:
         except InputError:
             return None
 
-    def said_of_damage(self) -> str:
-        """How many lines are not believed."""
-        one = self.damaged == 1
-        lines = "1 line is" if one else f"{self.damaged:,} lines are"
-        return clean(
-            f"{self._path}: {lines} damaged or changed, and not believed; what"
-            f" {'it was' if one else 'they were'} about is checked again."
-        )
+    def notes(self) -> Iterator[str]:
+        """What whoever runs the command should know: how many lines do not count."""
+        if self.damaged == 1:
+            yield (
+                f"{self._path}: 1 line is damaged or was changed. It does not count, and"
+                " its PDF is checked again."
+            )
+        elif self.damaged:
+            yield (
+                f"{self._path}: {self.damaged:,} lines are damaged or were changed. They"
+                " do not count, and their PDFs are checked again."
+            )
 
     def opened(self) -> Output:
         """The file, to write on where its last whole line ends.

@@ -10,20 +10,37 @@ from pathlib import Path
 import click
 
 from nextgen_pdf.cli import completion
-from nextgen_pdf.cli.compare import FORMATS, first_line
 from nextgen_pdf.cli.fix import REFUSED, STATUSES
-from nextgen_pdf.cli.options import Megabytes, Name, court_option
+from nextgen_pdf.cli.help import Command
+from nextgen_pdf.cli.options import (
+    Megabytes,
+    court_option,
+    force_option,
+    password_option,
+    read_password,
+    result_format_option,
+    wishes,
+)
 from nextgen_pdf.fixing.result import Split
 from nextgen_pdf.fixing.splitting import split as split_document
 from nextgen_pdf.sanitize import sanitize_text
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("By a court's limit", "nextgen-pdf split exhibit.pdf --court almd"),
+        (
+            "By a size, into a folder",
+            "nextgen-pdf split ex.pdf --max-size 35MB -o parts",
+        ),
+    ),
+)
 @click.argument("path", metavar="PATH", shell_complete=completion.paths)
 @click.option(
     "--max-size",
     type=Megabytes(),
-    help="What a part may have, such as 35MB.  [default: the court's limit]",
+    help="The largest size of a part, such as 35MB.  [default: the court's limit]",
 )
 @court_option
 @click.option(
@@ -31,54 +48,42 @@ from nextgen_pdf.sanitize import sanitize_text
     "-o",
     metavar="FOLDER",
     shell_complete=completion.paths,
-    help="Where the parts go.  [default: beside the PDF]",
+    help="Write the parts here.  [default: beside the PDF]",
 )
+@force_option("parts")
 @click.option(
     "--also",
     multiple=True,
-    metavar="shrink,shrink-pictures=200dpi",
-    help="Make it smaller first: without loss, or with less detail in pictures.",
+    metavar="WISH,...",
+    help="Make the PDF smaller first: shrink (nothing is lost) or"
+    " shrink-pictures=200dpi (pictures lose detail).",
 )
-@click.option(
-    "--password-file",
-    metavar="FILE",
-    shell_complete=completion.paths,
-    help="Its first line opens a locked PDF.",
-)
-@click.option("--force", is_flag=True, help="Write over parts that are there already.")
-@click.option(
-    "--format",
-    "format_name",
-    type=Name("format", FORMATS),
-    default="text",
-    show_default=True,
-    help="How the result is written.",
-)
+@password_option
+@result_format_option
 def split(
     path: str,
     max_size: float | None,
     court: str | None,
     output: str | None,
+    force: bool,  # noqa: FBT001
     also: tuple[str, ...],
     password_file: str | None,
-    force: bool,  # noqa: FBT001
     format_name: str,
 ) -> None:
-    """Split a PDF into parts under a size limit.
+    """Split a PDF into parts that are under a size limit.
 
-    Pages stay as they are. Bookmarks, links, tags and page labels stay inside of each
-    part; what would lead to another part is left out, and said.
+    Pages stay as they are. Each part keeps its own bookmarks, links, tags and page
+    labels; what would lead to another part is left out, and listed.
 
-    \b
-    Exit status: as for 'fix'; 1 if a page alone is over the limit.
-    """  # noqa: D301  (Click's mark: do not wrap)
+    Exit status: as for 'fix'; 1 if a single page is over the limit.
+    """
     found = split_document(
         path,
         output or Path(path).parent,
         max_size=max_size,
         court=court,
-        password=first_line(password_file) if password_file else None,
-        also=[wish for each in also for wish in each.split(",") if wish],
+        password=read_password(password_file),
+        also=wishes(also),
         force=force,
     )
     if format_name == "json":

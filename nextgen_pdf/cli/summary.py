@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from textwrap import TextWrapper
 from typing import get_args
 
+from nextgen_pdf.formats import WIDTH
+from nextgen_pdf.formats._columns import wrapped
+from nextgen_pdf.formats._wording import WORDS
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -18,6 +20,7 @@ FAIL_ON: dict[str, frozenset[Verdict]] = {
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 _SHOWN = 5
+_LONGEST = 500
 _PROGRAMS = 1000
 """So many are told apart: documents can name whatever they like."""
 
@@ -31,15 +34,17 @@ class Summary:
         self._made: Counter[str] = Counter()
         self._not_ready: Counter[str] = Counter()
         self._all_checked = True
+        self._first = ""
 
     def note(self, report: Report) -> None:
         """Count a report."""
+        self._first = self._first or f"{WORDS[report.verdict]}: {report.path}"
         self.verdicts[report.verdict] += 1
         counting = (f for f in report.findings if f.waived is None)
         self._rules.update({f.rule for f in counting if f.severity != "info"})
-        program = sanitize_text(report.producer or "", 40) or "not named"
+        program = sanitize_text(report.producer or "", 40) or "unnamed program"
         if program not in self._made and len(self._made) >= _PROGRAMS:
-            program = "others"
+            program = "other programs"
         self._made[program] += 1
         self._not_ready[program] += report.verdict != "ready"
         self._all_checked = self._all_checked and all(
@@ -54,24 +59,33 @@ class Summary:
             return 1
         return 0 if self._all_checked else 3
 
-    def lines(self, *, verdicts: bool = True) -> Iterator[str]:
-        """In words; where the verdicts are counted already, without them."""
-        counts = [f"{self.verdicts[v]:,} {v}" for v in VERDICTS if self.verdicts[v]]
+    def counts(self) -> list[str]:
+        """How many documents have each verdict, the gravest first."""
+        return [f"{self.verdicts[v]:,} {v}" for v in VERDICTS if self.verdicts[v]]
+
+    def first(self) -> str:
+        """The verdict and the name of the first document."""
+        return sanitize_text(self._first, _LONGEST)
+
+    def lines(self, *, verdicts: bool = True, width: int = WIDTH) -> Iterator[str]:
+        """In words.
+
+        Args:
+            verdicts: with the verdicts, which may be counted already.
+            width: columns of a line.
+        """
         if verdicts:
-            of_which = f"{self.verdicts.total():,}, of which {', '.join(counts)}"
-            yield _line("Documents:", of_which)
+            counts = ", ".join(self.counts())
+            yield _line("Documents:", f"{self.verdicts.total():,} ({counts})", width)
         if self._rules:
-            yield _line(
-                "Found:", _most(self._rules, lambda rule, n: f"{rule} in {n:,}")
-            )
+            rules = _most(self._rules, lambda rule, n: f"{rule} in {n:,}")
+            yield _line("Found:", rules, width)
         if +self._not_ready:
-            yield _line(
-                "Made by:",
-                _most(
-                    self._not_ready,
-                    lambda name, n: f"{name} ({n:,} of {self._made[name]:,} not ready)",
-                ),
+            programs = _most(
+                self._not_ready,
+                lambda name, n: f"{name} ({n:,} of {self._made[name]:,} not ready)",
             )
+            yield _line("Made with:", programs, width)
 
 
 def _most(counts: Counter[str], say: Callable[[str, int], str]) -> str:
@@ -81,11 +95,5 @@ def _most(counts: Counter[str], say: Callable[[str, int], str]) -> str:
     return ", ".join(shown) + (f", and {more:,} more" if more else "")
 
 
-def _line(label: str, text: str) -> str:
-    wrapper = TextWrapper(
-        80,
-        initial_indent=f"{label:<11}",
-        subsequent_indent=" " * 11,
-        break_on_hyphens=False,
-    )
-    return wrapper.fill(text)
+def _line(label: str, text: str, width: int) -> str:
+    return wrapped(text, width, f"{label:<11}", " " * 11)

@@ -191,7 +191,7 @@ def _names(paths: list[Path]) -> list[Path]:
         return [Path(path.name) for path in paths]
     whole = [path.absolute() for path in paths]
     if len(set(whole)) < len(whole):
-        raise UsageError("A document is named twice")
+        raise UsageError("A PDF is given twice")
     common = os.path.commonpath([path.parent for path in whole])
     return [path.relative_to(common) for path in whole]
 
@@ -253,7 +253,7 @@ def _results(
         results = writers.results(tasks)
         for job, task, result in zip(todo, tasks, results, strict=True):
             if isinstance(result, Failure):
-                yield Fixed(job.name, "failed", f"It failed: {result.reason}.")
+                yield Fixed(job.name, "failed", f"Fixing it failed: {result.reason}.")
             else:
                 yield _delivered(job, task, result)
             shutil.rmtree(task.target.parent, ignore_errors=True)
@@ -320,6 +320,6 @@ def _check_output(job: _Job, *, force: bool) -> None:
     if output is None or not output.exists():
         return
     if output.samefile(job.source):
-        raise UsageError(f"{output} is the document itself, which is never written to")
+        raise UsageError(f"{output} is the PDF itself, which is never changed")
     if not force or not output.is_file():
-        raise UsageError(f"{output} is there already; to write over it, use --force")
+        raise UsageError(f"{output} exists; add --force to replace it")

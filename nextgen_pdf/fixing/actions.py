@@ -39,19 +39,19 @@ _KNOWN = frozenset(
 )
 _WEB = frozenset(("", "http", "https", "mailto", "tel", "fax", "sms"))
 _SAID = {
-    SCRIPTS: "script taken out",
-    "launch": "action that starts a program taken out",
-    "submit-form": "action that sends data taken out",
-    "import-data": "action that takes in data taken out",
-    "remote-file": "link to another file taken out",
-    "embedded-file": "link to an attached file taken out",
-    "remote-thread": "link to an article in another file taken out",
-    "local-address": "link to a place on a computer taken out",
-    "unasked-address": "address that opens unasked taken out",
-    "unasked-print": "action that prints unasked taken out",
-    "unknown": "action that nobody knows taken out",
-    "media": "action that plays something taken out",
-    "form": "action on form fields taken out",
+    SCRIPTS: "script removed",
+    "launch": "action that starts a program removed",
+    "submit-form": "action that sends data removed",
+    "import-data": "action that imports data removed",
+    "remote-file": "link to another file removed",
+    "embedded-file": "link to an attached file removed",
+    "remote-thread": "link to an article in another file removed",
+    "local-address": "link to a file on a computer removed",
+    "unasked-address": "web address that opens automatically removed",
+    "unasked-print": "action that prints automatically removed",
+    "unknown": "unrecognized action removed",
+    "media": "action that plays something removed",
+    "form": "action on form fields removed",
 }
 ACTIONS = frozenset(_SAID) - {"form"}
 """The kinds of actions that can be taken out."""
@@ -175,14 +175,14 @@ class Actions:
         names = get(copy.root, "/Names")
         if get(names, "/JavaScript") is not None:
             del names["/JavaScript"]
-            copy.did("list of scripts taken out")
+            copy.did("list of scripts removed")
         if get(copy.root, "/Requirements") is not None:
             del copy.root["/Requirements"]
-            copy.did("list of what a viewer must be able to do taken out")
+            copy.did("list of viewer requirements removed")
         base = get(copy.root, "/URI")
         if has_entries(base) and scheme(get(base, "/Base")) not in _WEB:
             del copy.root["/URI"]
-            copy.did("base of addresses taken out")
+            copy.did("base address of links removed")
 
 
 def _is_element(holder: Any) -> bool:

@@ -43,7 +43,7 @@ def take_out(copy: Copy, folder: Path) -> list[TakenOut]:
             "portfolio", "Save the files that it holds, and file each by itself."
         )
     saved = [_save(name, stream, folder) for name, stream in found.values()]
-    copy.did("attached file taken out and saved", len(saved))
+    copy.did("attached file saved and removed", len(saved))
     _remove(copy)
     return saved
 
@@ -80,10 +80,10 @@ def _remove(copy: Copy) -> None:
             del names[key]
     if get(copy.root, "/Collection") is not None:
         del copy.root["/Collection"]
-        copy.did("view of a portfolio taken out")
+        copy.did("portfolio view removed")
     if get(copy.pdf.trailer, "/AdditionalStreams") is not None:
         del copy.pdf.trailer["/AdditionalStreams"]
-        copy.did("document of an office program taken out")
+        copy.did("embedded office document removed")
     for holder in copy.dictionaries():
         associated = get(holder, "/AF")
         if associated is not None and not isinstance(associated, String | Name):

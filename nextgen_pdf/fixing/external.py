@@ -17,16 +17,16 @@ def clean(copy: Copy) -> None:
             _stream(copy, holder)
         if get(holder, "/DestOutputProfileRef") is not None:
             del holder["/DestOutputProfileRef"]
-            copy.did("color profile in another file taken out")
+            copy.did("color profile in another file removed")
         is_namespace = text(get(holder, "/Type")) == "/Namespace"
         if get(holder, "/Schema") is not None and (
             is_namespace or get(holder, "/NS") is not None
         ):
             del holder["/Schema"]
-            copy.did("schema in another file taken out")
+            copy.did("schema in another file removed")
         if get(holder, "/PronunciationLexicon") is not None:
             del holder["/PronunciationLexicon"]
-            copy.did("pronunciation in another file taken out")
+            copy.did("pronunciation in another file removed")
 
 
 def private_data(copy: Copy) -> None:
@@ -34,7 +34,7 @@ def private_data(copy: Copy) -> None:
     for holder in copy.dictionaries():
         if _is_active(get(holder, "/PieceInfo")):
             del holder["/PieceInfo"]
-            copy.did("data of a program taken out")
+            copy.did("data of another program removed")
 
 
 def _stream(copy: Copy, stream: Stream) -> None:
@@ -44,12 +44,12 @@ def _stream(copy: Copy, stream: Stream) -> None:
     reference = get(stream, "/Ref")
     if has_entries(reference) and get(reference, "/F") is not None:
         del stream["/Ref"]
-        copy.did("reference to a page of another file taken out")
+        copy.did("reference to a page of another file removed")
     if text(get(stream, "/Subtype2")) == "/PS":
         for key in ("/Subtype2", "/PS"):
             if get(stream, key) is not None:
                 del stream[key]
-        copy.did("commands for a printer taken out")
+        copy.did("printer commands removed")
     is_elsewhere = isinstance(get(stream, "/F"), String | Dictionary)
     if text(get(stream, "/Subtype")) == "/PS" or is_elsewhere:
         for key in keys(stream):
@@ -59,7 +59,7 @@ def _stream(copy: Copy, stream: Stream) -> None:
         stream["/Type"] = Name.XObject
         stream["/Subtype"] = Name.Form
         stream["/BBox"] = Array([0, 0, 0, 0])
-        copy.did("content that is in another file made empty")
+        copy.did("content stored in another file left empty")
 
 
 def _is_active(thing: Any, depth: int = 0) -> bool:

@@ -52,9 +52,9 @@ def media_of(copy: Copy, kinds: Collection[str]) -> list[Shown]:
         for each in annotations_of(page.obj):
             if subtype(each) in kinds:
                 found.append(Shown(number, each, "draw"))
-                name = _NAMES.get(subtype(each), "medium")
+                name = _NAMES.get(subtype(each), "media clip")
                 if appearance(each) is None:
-                    copy.did(f"icon of a {name} left out")
+                    copy.did(f"icon of a {name} removed")
                 else:
                     copy.did(f"{name} replaced by what it shows")
     return found
@@ -88,13 +88,13 @@ def _page(copy: Copy, page: Page, its: list[Shown], tree: TagTree) -> list[Any]:
     fields = sum(subtype(each.annotation) == "/Widget" for each in drawings)
     rest = sum(subtype(each.annotation) == "/Widget" for each in its) - fields
     if fields:
-        copy.did("field drawn into its page", fields)
+        copy.did("form field flattened into its page", fields)
     if rest:
-        copy.did("field that is not drawn taken out", rest)
+        copy.did("form field that does not show removed", rest)
     over = _notes_over(page, drawings)
     gone = [each.annotation for each in its] + [each.annotation for each in over]
     if over:
-        copy.did("note over a field drawn into its page", len(over))
+        copy.did("note over a field flattened into its page", len(over))
     if drawings:
         order = {identity(e): n for n, e in enumerate(annotations_of(page.obj))}
         drawings = [*over, *drawings]
@@ -266,7 +266,7 @@ def _forget(copy: Copy, gone: list[Any]) -> None:
         if kind == "/Page" and identity(holder) not in pages:
             if get(holder, "/Annots") is not None:
                 del holder["/Annots"]
-                copy.did("fields of a page that is not shown taken out")
+                copy.did("form fields of a page that does not show removed")
         elif get(holder, "/Subtype") is not None:
             for key in ("/IRT", "/Parent", "/Popup"):
                 if identity(get(holder, key)) in names:

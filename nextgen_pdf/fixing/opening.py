@@ -49,7 +49,9 @@ def opened(path: Path, password: str | None, *, unrestricted: bool) -> Pdf:
             raise RefusedError(
                 "certificate", "Print it to PDF where it opens, and file the copy."
             ) from None
-        raise RefusedError("unreadable", "Make the PDF anew from its source.") from None
+        raise RefusedError(
+            "unreadable", "Create the PDF again from its source."
+        ) from None
     try:
         _check(pdf, unrestricted=unrestricted)
     except RefusedError:
@@ -64,7 +66,7 @@ def _check(pdf: Pdf, *, unrestricted: bool) -> None:
         if not all((allowed.modify_other, allowed.modify_assembly, allowed.extract)):
             raise RefusedError(
                 "restricted",
-                "Give its owner password, or --unrestricted if the document is yours or"
+                "Use its owner password, or --unrestricted if the PDF is yours or"
                 " you may change it.",
             )
     try:
@@ -95,7 +97,7 @@ def signatures(copy: Copy, *, unsigned: bool) -> None:
     if has_entries(permissions):
         del copy.root["/Perms"]
         if not certified:
-            copy.did("rights for Adobe Reader taken out")
+            copy.did("rights for Adobe Reader removed")
 
 
 def _signed(fields: Any) -> int:
@@ -136,4 +138,4 @@ def recompress(copy: Copy) -> None:
                 continue
             if not unpacker.eof:
                 stream.write(data or b" ")
-                copy.did("content of a page that was cut short written anew")
+                copy.did("page content that was cut short rewritten")

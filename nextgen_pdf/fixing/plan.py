@@ -42,13 +42,15 @@ def chosen(also: Iterable[str]) -> tuple[frozenset[str], int | None]:
     for wish in also:
         name, _, value = wish.partition("=")
         if name not in ALSO:
-            raise UnknownNameError("addition", name, ALSO)
+            raise UnknownNameError("value for --also", name, ALSO)
         if (name == "shrink-pictures") != bool(value):
-            raise UsageError(f"{wish!r} is not understood; known: {_known()}")
+            raise UsageError(
+                f"{wish!r} is not a value for --also; choose from: {_known()}"
+            )
         if value:
             digits = value.removesuffix("dpi")
             if not digits.isdigit() or not 36 <= int(digits) <= 1200:  # noqa: PLR2004
-                raise UsageError("shrink-pictures needs 36 to 1200 dpi, such as 200dpi")
+                raise UsageError("shrink-pictures takes 36 to 1200 dpi, such as 200dpi")
             dpi = int(digits)
         names.add(name)
     return frozenset(names), dpi

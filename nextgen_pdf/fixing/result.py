@@ -28,15 +28,15 @@ Refusal = Literal[
 """Why it was refused; see ``REFUSALS``."""
 
 REFUSALS: dict[Refusal, str] = {
-    "signed": "It is signed, and any change would end the signature",
-    "password": "It opens only with a password",
-    "certificate": "It is locked for the holders of certificates",
-    "restricted": "Its author has restricted what may be changed",
-    "made-on-opening": "Its pages are only made when it is opened (dynamic XFA)",
-    "portfolio": "It is a wrapper around several files",
-    "undrawable": "It cannot be drawn, so that no copy could be proved",
+    "signed": "It is digitally signed, and any change would invalidate the signature",
+    "password": "It needs a password to open",
+    "certificate": "Only people with the right certificate can open it",
+    "restricted": "Its author does not allow changes",
+    "made-on-opening": "Its pages are created only when it is opened (dynamic XFA)",
+    "portfolio": "It is only a cover for several files (a portfolio)",
+    "undrawable": "It cannot be displayed, so a copy could not be compared with it",
     "undecodable": "The content of a page cannot be decoded",
-    "values": "What a field holds cannot be drawn",
+    "values": "What is in a form field cannot be displayed",
     "unreadable": "It cannot be read",
 }
 

@@ -101,7 +101,9 @@ def _limit(checker: Checker, max_size: float | None) -> int:
             if isinstance(value, int | float) and value > 0
         ]
         if not sizes:
-            raise UsageError("Give --max-size: no limit of a court is known")
+            raise UsageError(
+                "No size limit is known: add --max-size, or a --court that has one"
+            )
         max_size = min(sizes)
     return int(max_size * 1_000_000)
 
@@ -120,7 +122,7 @@ def _run(cut: Cut, timeout: float, max_memory: int) -> Split:
     )
     (result,) = writers.results([cut])
     if isinstance(result, Failure):
-        return Split(cut.path, "failed", f"It failed: {result.reason}.")
+        return Split(cut.path, "failed", f"Splitting it failed: {result.reason}.")
     return result
 
 
@@ -134,7 +136,7 @@ def _moved(
     ]
     for name in names:
         if name.exists() and not force:
-            raise UsageError(f"{name} is there already; to write over it, use --force")
+            raise UsageError(f"{name} exists; add --force to replace it")
     for part, name in zip(parts, names, strict=True):
         Path(part.path).replace(name)
     return tuple(

@@ -34,7 +34,7 @@ from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rulebook
 
 _ROUNDS = 2
-_ANEW = "Make the PDF anew from its source."
+_ANEW = "Create the PDF again from its source."
 
 
 def fix_one(task: Task, wishes: Wishes) -> Fixed:
@@ -50,7 +50,7 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
         return _unmended(task, report, todo)
     if todo.empty:
         if report.verdict == "unchecked":
-            reason = "It could not be checked, so that no copy could be either."
+            reason = "It could not be checked, so a copy could not be either."
             return Fixed(task.path, "failed", reason, report=report)
         return Fixed(task.path, "clean", "There is nothing to fix.", report=report)
     try:
@@ -68,7 +68,7 @@ def fix_one(task: Task, wishes: Wishes) -> Fixed:
             task.path, "refused", str(error), refusal=error.refusal, report=report
         )
     except UnreadableError as error:
-        reason = f"{error}, so that no copy could be proved."
+        reason = f"{error}, so a copy could not be proved."
         return Fixed(task.path, "unproved", reason, report=report)
     except OSError as error:
         return Fixed(task.path, "failed", _unwritten(error), report=report)
@@ -170,7 +170,9 @@ class _Fixing:
         if status != "fixed":
             task.target.unlink()
         if {each.kind for each in proof.unexplained} == {"values"}:
-            raise RefusedError("values", "Print the form to PDF, and look it over.")
+            raise RefusedError(
+                "values", "Print the form to PDF, and check the answers."
+            )
         return Fixed(
             task.path,
             status,
@@ -230,7 +232,7 @@ class _Fixing:
         if pdf.is_encrypted:
             copy.did("encryption taken off")
         if "rewriting" in by:
-            copy.did("file written anew")
+            copy.did("file rewritten")
             opening.recompress(copy)
         opening.signatures(copy, unsigned=self._wishes.unsigned)
         unwanted = by & ACTIONS

@@ -23,7 +23,7 @@ def set_version(copy: Copy) -> str:
     said = text(get(copy.root, "/Version"))
     if said and not _USUAL.fullmatch(said[1:]):
         del copy.root["/Version"]
-        copy.did(f"version {said[1:]} in the catalog taken out")
+        copy.did(f"version {said[1:]} in the catalog removed")
     if _USUAL.fullmatch(copy.pdf.pdf_version):
         return ""
     copy.did("version set to 1.7")

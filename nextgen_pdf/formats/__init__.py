@@ -20,6 +20,9 @@ from nextgen_pdf.profile import Profile
 from nextgen_pdf.report import Report
 from nextgen_pdf.rulebook import Rulebook
 
+WIDTH = 80
+"""Columns of a text, where no terminal says how many it has."""
+
 Paint = Callable[[str, str], str]
 """Gives a text a colour, or leaves it as it is: ``paint("READY", "green")``."""
 
@@ -47,6 +50,8 @@ class Run(NamedTuple):
     """The reports' paths are files, of which pages may be drawn."""
     reader: str | None = None
     """The library that the documents were read with, ``pikepdf`` or ``pypdf``."""
+    width: int = WIDTH
+    """Columns of a text."""
 
 
 class Format(Protocol):

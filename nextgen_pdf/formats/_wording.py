@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import NOWHERE, Finding, Severity
 from nextgen_pdf.formats import Run
+from nextgen_pdf.mendable import has_copy, mending
+from nextgen_pdf.readers import has_pikepdf
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
@@ -28,6 +31,8 @@ CERTAINTY: dict[Severity, str] = {
     "warning": "may be refused",
     "info": "worth a look",
 }
+_NUMBERS = "no one two three four five six seven eight nine".split()
+_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -40,11 +45,13 @@ def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
             must = "One thing must" if errors == 1 else f"{errors} things must"
             return f"Do not upload yet. {must} change."
         case "unchecked":
-            return "We cannot vouch for this file."
+            return "This file could not be fully checked, so it may still be refused."
         case "caution":
             return "Review this before you upload."
         case "ready" if len(counting) < len(found):
-            return "What is waived was found all the same; the court may refuse it."
+            return (
+                "Problems were found, and waived. The court may still refuse the file."
+            )
         case "ready":
             return ""
 
@@ -69,9 +76,9 @@ def summary(tally: Counter[Verdict], waived: int = 0) -> str:
     if total == 1:
         nothing = "ready" in tally and not waived
         return "Nothing found that the courts refuse.\n" if nothing else ""
-    counts = ", ".join(f"{tally[v]} {WORDS[v].lower()}" for v in WORDS if tally[v])
-    beside = f" Findings that are waived: {waived}." if waived else ""
-    return f"{total} documents: {counts}.{beside}\n"
+    counts = ", ".join(f"{tally[v]:,} {WORDS[v].lower()}" for v in WORDS if tally[v])
+    beside = f" Waived findings: {waived:,}." if waived else ""
+    return f"{total:,} documents: {counts}.{beside}\n"
 
 
 def certainty(finding: Finding) -> str:
@@ -105,7 +112,7 @@ def why(rule_id: str, run: Run) -> str:
     court = run.profile.court
     own = court.rules.get(rule_id, {}) if court else {}
     if court and "severity" in own:
-        return f"{court.name} asks for it: {own['source']}"
+        return f"{court.name} asks for this: {own['source']}"
     reasons = without_links(run.rulebook[rule_id].section("Why"))
     return re.split(r"(?<=[.])\s", " ".join(reasons.split()), maxsplit=1)[0]
 
@@ -130,17 +137,52 @@ def in_a_line(finding: Finding) -> str:
 
 
 def where(group: list[Finding]) -> str:
-    """The pages of findings, how often, and for a single one the way to it."""
+    """The pages of findings, in how many places, and for a single one the way to it."""
     count = sum(finding.alike for finding in group)
     pages = {page for finding in group for page in finding.location.all_pages}
     off_page = not all(finding.location.all_pages for finding in group)
-    places = [page_list(pages)] if pages else []
+    told = [page_list(pages)] if pages else []
     if off_page:
-        places.append("in the file, not on a page")
-    times = f"{count} times: " if count > 1 else ""
+        told.append("in the file, not on a page")
+    # Several pages say already that there are several places.
+    places = f" ({in_words(count)} places)" if count > max(len(pages), 1) else ""
     path = group[0].location.path
-    detail = f" ({sanitize_text(path, 60)})" if path and len(group) == 1 else ""
-    return f"{times}{' and '.join(places)}{detail}"
+    detail = (
+        f" ({sanitize_text(path, 60)})" if path and len(group) == count == 1 else ""
+    )
+    return f"{' and '.join(told)}{places}{detail}"
+
+
+def in_words(number: int) -> str:
+    """A number as text has it: small ones are spelled out."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def copy_to_make(report: Report, run: Run) -> str:
+    """What leads to the command that makes a corrected copy; empty: there is none."""
+    # What could not be looked into can rarely be written anew.
+    unseen = not_checked(report) or not has_pikepdf()
+    if unseen or not has_copy(report.findings, run.rulebook):
+        return ""
+    if unlocks(report, run):
+        return (
+            "If this PDF is yours, or you may change it, this makes an unlocked copy:"
+        )
+    return "To make a corrected copy, with nothing else changed, try:"
+
+
+def unlocks(report: Report, run: Run) -> bool:
+    """Whether a corrected copy has its author's restrictions taken off."""
+    return any(mending(f, run.rulebook) == "encryption" for f in report.findings)
+
+
+def for_people(day: str) -> str:
+    """A date as American lawyers write it: ``Jan. 10, 2023`` for ``2023-01-10``."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{_MONTHS[found.month - 1]} {found.day}, {found.year}"
 
 
 def reader_note(reader: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """Plain words for a person: the verdict first, then what, where, why and how.
 
-Fits into 80 columns, says nothing by colour alone, and groups what repeats.
+Fits into the columns of a run, says nothing by colour alone, and groups what repeats.
 """
 
 from __future__ import annotations
@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from textwrap import TextWrapper
 
 from nextgen_pdf.courts import Court
 from nextgen_pdf.findings import Finding
 from nextgen_pdf.formats import Run
+from nextgen_pdf.formats._columns import wrapped
 from nextgen_pdf.formats._wording import (
     SHOWN,
     WORDS,
     advice,
     certainty,
+    copy_to_make,
     count_waived,
     grouped,
     kinds,
@@ -25,17 +26,15 @@ from nextgen_pdf.formats._wording import (
     reader_note,
     summary,
     tells_where,
+    unlocks,
     where,
     why,
 )
-from nextgen_pdf.mendable import has_copy
-from nextgen_pdf.readers import has_pikepdf
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
 
 NEEDS_DIGEST = False
 
-WIDTH = 80
 LONGEST = 5_000
 """Of a text, so many characters are shown."""
 
@@ -75,20 +74,20 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     if not run.quiet:
         yield apart + summary(tally, waived)
         if note := reader_note(run.reader):
-            yield _wrapped(note, "", "")
+            yield _wrapped(note, "", "", run)
     if unfinished:
         yield f"{unfinished}\n"
 
 
 def _court(court: Court, run: Run) -> Iterator[str]:
     """Which court's rules these are, and how far its figures can be trusted."""
-    yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ")
+    yield _wrapped(f"Court: {court.name} ({court.code})", "", "       ", run)
     for rule_id, setting in run.profile.rules.items():
         rule = run.rulebook[rule_id]
         if rule.describe_limits is not None:
-            yield _wrapped(setting.limits_in_words(rule), "       ", " " * 9)
+            yield _wrapped(setting.limits_in_words(rule), "       ", " " * 9, run)
     if court.note:
-        yield _wrapped(court.note, "       ", "       ")
+        yield _wrapped(court.note, "       ", "       ", run)
     if court.help:
         yield f"       {court.help}\n"
     yield "\n"
@@ -103,15 +102,17 @@ def _headline(report: Report, run: Run) -> str:
 def _body(report: Report, run: Run) -> Iterator[str]:
     found = grouped(report)
     if said := advice(report.verdict, found):
-        yield f"{said}\n"
+        yield _wrapped(said, "", "", run)
     for number, group in enumerate(found, 1):
         yield from _finding(number, group, run)
+    running = [rule.rule for rule in report.rules if rule.outcome != "off"]
     for reason, rules in not_checked(report).items():
-        yield "\n" + _wrapped(
-            f"Not checked: {', '.join(rules)}; {reason}.", "  ", "    "
-        )
-    if has_pikepdf() and has_copy(report.findings, run.rulebook):
-        yield f"\nA corrected copy, with the proof of it:\n  {_command(report, run)}\n"
+        yield "\n" + _wrapped(f"Not checked: {reason}.", "  ", "    ", run)
+        named = "all" if rules == running else ", ".join(rules)
+        yield _wrapped(f"Rules: {named}", "    ", " " * 11, run)
+    if said := copy_to_make(report, run):
+        yield "\n" + _wrapped(said, "", "", run)
+        yield f"  {_command(report, run)}\n"
 
 
 def _command(report: Report, run: Run) -> str:
@@ -121,7 +122,8 @@ def _command(report: Report, run: Run) -> str:
         path = "FILE"
     quoted = f'"{path}"' if " " in path else path
     court = f" --court {run.profile.court.code}" if run.profile.court else ""
-    return f"nextgen-pdf fix {quoted}{court}"
+    allowed = " --unrestricted" if unlocks(report, run) else ""
+    return f"nextgen-pdf fix {quoted}{court}{allowed}"
 
 
 def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
@@ -133,33 +135,26 @@ def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:
     for kind in kinds(group):
         messages = list(dict.fromkeys(finding.message for finding in kind))
         for message in messages[:SHOWN]:
-            yield _wrapped(mark + message, start, _INDENT)
+            yield _wrapped(mark + message, start, _INDENT, run)
             start, mark = _INDENT, ""
         if len(messages) > SHOWN:
             yield f"{_INDENT}... and {len(messages) - SHOWN} more like these.\n"
         if not all(tells_where(finding) for finding in kind):
-            yield _labelled("Where", where(kind))
+            yield _labelled("Where", where(kind), run)
     if first.waived is not None:
-        yield _labelled("Waived", first.waived)
-    yield _labelled("Why", why(first.rule, run))
-    yield _labelled("Fix", first.remedy)
+        yield _labelled("Waived", first.waived, run)
+    yield _labelled("Why", why(first.rule, run), run)
+    yield _labelled("Fix", first.remedy, run)
     if first.court_message:
-        yield _labelled("Court", first.court_message)
+        yield _labelled("Court", first.court_message, run)
     codes = ", ".join(dict.fromkeys(finding.code for finding in group))
-    yield _labelled("Rule", f"{first.rule} ({codes})")
+    yield _labelled("Rule", f"{first.rule} ({codes})", run)
 
 
-def _labelled(label: str, text: str) -> str:
-    return _wrapped(text, f"{_INDENT}{label + ':':<6} ", f"{_INDENT}       ")
+def _labelled(label: str, text: str, run: Run) -> str:
+    return _wrapped(text, f"{_INDENT}{label + ':':<6} ", f"{_INDENT}       ", run)
 
 
-def _wrapped(text: str, first: str, rest: str) -> str:
-    wrapper = TextWrapper(
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-        break_long_words=False,  # an address stays whole
-    )
+def _wrapped(text: str, first: str, rest: str, run: Run) -> str:
     # It may name the file, and a name can hold anything.
-    return wrapper.fill(sanitize_text(text, LONGEST)) + "\n"
+    return wrapped(sanitize_text(text, LONGEST), run.width, first, rest) + "\n"

@@ -104,7 +104,7 @@ class _Compared:
         found = []
         pages = _Pages()
         if len(self._one.pages) != len(self._two.pages):
-            message = f"It had {len(self._one.pages)} pages, and has "
+            message = f"It had {len(self._one.pages)} pages and now has "
             found.append(Difference("pages", message + str(len(self._two.pages))))
         found += structure.differences(self._one, self._two, self._placed)
         changed = list(self._changed(pages))
@@ -223,7 +223,9 @@ class _Compared:
         found = list(_seen(old, new, page, reasons, placed, shown))
         if found and page in self._coarse and look.resemble(old, new, page):
             message = f"Page {page} has pictures with less detail"
-            found = [Difference("look", message, page, "smaller pictures were wished")]
+            found = [
+                Difference("look", message, page, "smaller pictures were asked for")
+            ]
         yield from found
 
 
@@ -245,7 +247,7 @@ def _seen(
         fields_only = [each.box for each in reasons if each.why != fields.BUTTON]
         gone = look.vanished(one, two, page, fields_only) if rest.same else 0
         if gone:
-            message = f"Page {page} has {gone} fields of which nothing is left to see"
+            message = f"Page {page} no longer shows {gone} of its form fields"
             yield Difference("look", message, page)
             return
         if rest.same:

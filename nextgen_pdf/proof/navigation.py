@@ -126,7 +126,7 @@ class Navigation:
         where = get(holder, "/Dest")
         if where is not None:
             target = ("/GoTo", self._destination(where))
-            yield Item(kind, page, f"where {label} leads", (key, target))
+            yield Item(kind, page, f"the target of {label}", (key, target))
         yield from self._chain(kind, page, (key, label), get(holder, "/A"))
         yield from self._events(holder, page, label, key=key)
 

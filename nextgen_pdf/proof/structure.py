@@ -73,7 +73,7 @@ def _boxes(before: Pdf, after: Pdf, placed: dict[int, Placed]) -> Iterator[Diffe
     for page, (one, two) in enumerate(pairs, 1):
         if page in placed:
             message = f"Page {page} is put on Letter paper"
-            yield Difference("boxes", message, page, "its size was another one")
+            yield Difference("boxes", message, page, "it had another size")
             continue
         for key in _BOXES:
             if _sides(one.obj, key) != _sides(two.obj, key):
@@ -117,7 +117,9 @@ def _items(pdf: Pdf) -> Iterator[Item]:
         yield Item("fields", each.page, label, value, _FIELDS)
 
 
-_FIELDS = "the courts do not take fields; what they show has to be in the page"
+_FIELDS = (
+    "the courts do not accept form fields; what they show must be part of the page"
+)
 
 
 def _information(pdf: Pdf) -> Iterator[Item]:
@@ -148,13 +150,13 @@ def _files(pdf: Pdf) -> Iterator[Item]:
         seen.add(identity(file))
         names = (text(get(file, key)) for key in _NAMES)
         name = next((each for each in names if each), "")
-        reason = "the courts do not take attached files"
+        reason = "the courts do not accept attached files"
         yield Item("files", None, "an attached file", name, reason)
     if get(pdf.Root, "/Collection") is not None:
         yield Item("files", None, "the view of a portfolio", 1, _PORTFOLIO)
 
 
-_PORTFOLIO = "the courts do not take portfolios"
+_PORTFOLIO = "the courts do not accept portfolios"
 
 
 def _by_items(before: list[Item], after: list[Item]) -> Iterator[Difference]:
@@ -167,7 +169,7 @@ def _by_items(before: list[Item], after: list[Item]) -> Iterator[Difference]:
         if left[key]:
             left[key] -= 1
         else:
-            message = f"{each.name} is not there"
+            message = f"{each.name} is missing"
             yield Difference(each.kind, _sentence(message), each.page, each.reason)
     was = Counter((each.kind, each.page, each.value) for each in before)
     for each in after:

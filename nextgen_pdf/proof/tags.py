@@ -208,10 +208,10 @@ def _content(name: str, was: Element, now: Element) -> Iterator[Difference]:
         elif kid[0] == "object" and kid[3] and left and _is_content(left[0], page):
             left.pop(0)
             message = f"{name}: what was a field or a medium is content of the page"
-            yield Difference("tags", message, page, "the courts do not take it")
+            yield Difference("tags", message, page, "the courts do not accept it")
         elif kid[0] == "object" and kid[3] == "unseen":
-            message = f"{name} no longer holds a field of which nothing is to be seen"
-            yield Difference("tags", message, page, "the courts do not take it")
+            message = f"{name} no longer holds a field that does not show"
+            yield Difference("tags", message, page, "the courts do not accept it")
         else:
             yield Difference("tags", f"{name} does not hold the same content", page)
             return

@@ -186,7 +186,7 @@ def _widen(pipe: IO[bytes]) -> None:
 
 def _no_start(trouble: str) -> UsageError:
     return UsageError(
-        f"A process to check in does not start: {trouble}."
+        f"A process that checks PDFs does not start: {trouble}."
         " More memory (--max-memory) may help, or no processes (--jobs 0)"
     )
 

@@ -117,7 +117,7 @@ def test_a_field_without_an_appearance_gets_one(need: str) -> None:
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
     assert "B. Bench" in _text(result.data)
-    drawn = "appearance of a field drawn from its value"
+    drawn = "appearance of a form field drawn from its value"
     assert drawn in {change.what for change in result.changes}
 
 
@@ -224,7 +224,9 @@ def test_a_note_over_a_field_stays_over_it() -> None:
     )
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
-    assert "note over a field drawn into its page" in {c.what for c in result.changes}
+    assert "note over a field flattened into its page" in {
+        c.what for c in result.changes
+    }
 
 
 @pytest.mark.parametrize(
@@ -256,7 +258,7 @@ def test_a_field_may_look_different_but_not_be_gone(tmp_path: Path) -> None:
         pdf.save(gone)
     found = prove(before, gone)
     assert [each.message for each in found.unexplained] == [
-        "Page 1 has 1 fields of which nothing is left to see"
+        "Page 1 no longer shows 1 of its form fields"
     ]
 
 
@@ -270,7 +272,7 @@ def test_a_check_box_that_only_viewers_draw_is_drawn() -> None:
             )
     result = nextgen_pdf.fix(pdf.to_bytes())
     assert result.status == "fixed"
-    assert Change("field drawn into its page", 3) in result.changes
+    assert Change("form field flattened into its page", 3) in result.changes
     with pikepdf.open(_file(result)) as copy:
         drawn = copy.pages[0].resources.XObject
         assert any(b"1 0 0 rg" in each.read_bytes() for each in drawn.values())
@@ -375,7 +377,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     source.write_bytes(form().to_bytes())
     before = source.read_bytes()
     for force in (False, True):
-        with pytest.raises(nextgen_pdf.UsageError, match="never written to"):
+        with pytest.raises(nextgen_pdf.UsageError, match="never changed"):
             nextgen_pdf.fix(source, output=source, force=force)
     other = tmp_path / "other.pdf"
     other.write_bytes(b"mine")

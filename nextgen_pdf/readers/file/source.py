@@ -263,6 +263,6 @@ def _refuse_endless(path: Path, status: os.stat_result) -> None:
         raise InputError(f"{path} is neither a file nor a folder")
     if status.st_size > MOST_ON_DISK:
         raise InputError(
-            f"{path} has {status.st_size / 1e6:,.0f} MB; files of more than"
+            f"{path} is {status.st_size / 1e6:,.0f} MB; files over"
             f" {MOST_ON_DISK / 1e6:,.0f} MB are not read"
         )
