@@ -90,9 +90,7 @@ class _Places:
         table = pdf.get_xref_table()
         self.in_file: dict[objects.Ref, int] = {}
         """The offset, or 0 for one that is nowhere."""
-        self.count = 0
-        """How many others there are: in object streams."""
-        highest = max((number for number, _ in table), default=0)
+        highest, _ = max(table, default=(0, 0))
         self._containers = array("I", bytes(array("I").itemsize * (highest + 1)))
         for key, entry in table.items():
             container = entry.obj_stream_number
@@ -100,7 +98,8 @@ class _Places:
                 self.in_file[objects.Ref(*key)] = entry.offset or 0
             else:
                 self._containers[key[0]] = container
-                self.count += 1
+        self.count = len(table) - len(self.in_file)
+        """How many others there are: in object streams."""
 
     def container(self, number: int) -> int:
         """The number of the object stream that an object is in; 0 for none."""

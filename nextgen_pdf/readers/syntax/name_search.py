@@ -66,11 +66,16 @@ class NameSearch:
         """
         found: list[Hit] = []
         # most texts have the same few names, none of which counts
-        if any(map(self._judged, set(self._pattern.findall(text, start)))):
+        names = {
+            each: name
+            for each in set(self._pattern.findall(text, start))
+            if (name := self._judged(each))
+        }
+        if names:
             found = [
-                Hit(name, m.start())
+                Hit(names[each], m.start())
                 for m in self._pattern.finditer(text, start)
-                if (name := self._judged((m[1] or b"", m[2] or b"")))
+                if (each := m.groups(b"")) in names
             ]
         return [*found, *self._escaped(text, start)] if b"#" in text else found
 
