@@ -91,13 +91,14 @@ class _Places:
         self.in_file: dict[objects.Ref, int] = {}
         """The offset, or 0 for one that is nowhere."""
         highest, _ = max(table, default=(0, 0))
-        self._containers = array("I", bytes(array("I").itemsize * (highest + 1)))
+        containers = array("I", bytes(array("I").itemsize * (highest + 1)))
         for key, entry in table.items():
             container = entry.obj_stream_number
             if container is None:
                 self.in_file[objects.Ref(*key)] = entry.offset or 0
             else:
-                self._containers[key[0]] = container
+                containers[key[0]] = container
+        self._containers = containers
         self.count = len(table) - len(self.in_file)
         """How many others there are: in object streams."""
 
@@ -209,8 +210,8 @@ class PikepdfParser:
             if isinstance(obj, pikepdf.Stream):
                 if "/F" in obj:  # data elsewhere; in other objects /F is common
                     look.note(ref, ["F"])
-                if obj.get("/Type") == "/ObjStm":
-                    containers.setdefault(ref.number)  # its objects may all be replaced
+                if ref.number not in containers and obj.get("/Type") == "/ObjStm":
+                    containers[ref.number] = None  # its objects are all replaced
         for number in containers:
             self._look_into(number, look)
         look.search_in(TRAILER, self._pdf.trailer.unparse())

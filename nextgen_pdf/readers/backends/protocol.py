@@ -51,8 +51,8 @@ class Generations(NamedTuple):
         return generation != known and not self.has(ref)
 
 
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
+_STRING = re.compile(objects.STRING, re.DOTALL)
+_REFERENCE = re.compile(rb"\b(\d{1,10}) (\d{1,5}) R\b")
 _OTHER_THAN_0 = re.compile(rb"R(?<=[" + objects.WHITE + rb"]R)(?<! 0 R)")
 """The end of a reference whose generation may be another than 0."""
 
@@ -203,6 +203,8 @@ class Parser(Protocol):
 
 def resolve(parser: Parser, value: objects.Value) -> objects.Value:
     """What a value stands for: itself, or the object it refers to."""
+    if not isinstance(value, objects.Ref):
+        return value
     seen: set[objects.Ref] = set()
     while isinstance(value, objects.Ref) and value not in seen:
         seen.add(value)

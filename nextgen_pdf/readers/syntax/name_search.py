@@ -13,6 +13,7 @@ _AHEAD = 128
 do, each byte written as ``#xx``."""
 _BLANK = rb"[" + objects.WHITE + rb"]*+"
 _END = rb"(?!" + objects.REGULAR + rb")"
+_IS_S = _BLANK + rb"/S" + _END
 _ESCAPE = re.compile(rb"#[0-9A-Fa-f]{2}")
 _NAME = re.compile(rb"/(" + objects.REGULAR + rb"*+)")
 
@@ -47,8 +48,7 @@ class NameSearch:
         self._known: dict[tuple[bytes, bytes], str] = {}
         self._pattern = re.compile(
             # the value of a border style, of tabs: what follows it is no value
-            rb"/(?:(?:S|Tabs)" + _BLANK + rb"/S" + _END + rb"|("
-            + _one_of(names) + rb")" + _END
+            rb"/(?:S" + _IS_S + rb"|Tabs" + _IS_S + rb"|(" + _one_of(names) + rb")" + _END
             + rb"(?=" + _BLANK + rb"(/" + objects.REGULAR + rb"*+|\([A-Za-z]*+:|>>)?+))"
         )  # fmt: skip
 
