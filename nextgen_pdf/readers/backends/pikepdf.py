@@ -24,6 +24,7 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
+from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects, well_formed
@@ -45,7 +46,9 @@ MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
 
-def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
+def open_pikepdf(
+    source: Source, password: str | None, sections: CrossReference
+) -> PikepdfParser:
     """Open a document, first without a password, then with the one given.
 
     Raises:
@@ -74,7 +77,9 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
             if "encryption" in reason:
                 raise ContentLockedError(f"the file is locked: {reason}") from None
             raise UnreadableError(f"the file is too damaged: {reason}") from None
-        return PikepdfParser(pdf, source, called, logged, empty_password=not attempt)
+        return PikepdfParser(
+            pdf, source, sections, called, logged, empty_password=not attempt
+        )
     if password:
         raise ContentLockedError("the file is locked, and the password does not fit")
     raise ContentLockedError("the file is locked with a password")
@@ -118,6 +123,7 @@ class PikepdfParser:
         self,
         pdf: pikepdf.Pdf,
         source: Source,
+        sections: CrossReference,
         called: str,
         logged: Iterable[str],
         *,
@@ -127,6 +133,7 @@ class PikepdfParser:
         self._pdf = pdf
         self._places = _Places(pdf)
         self._source = source
+        self._sections = sections
         self._called = called
         self._names: dict[str, pikepdf.Name] = {}
         self._parsed: dict[objects.Ref, objects.Value] = {}
@@ -299,7 +306,7 @@ class PikepdfParser:
             for ref, offset in self._places.in_file.items()
             if offset
         }
-        return lay_out(self._source, offsets, self.get)
+        return lay_out(self._source, offsets, self._sections.tables(), self.get)
 
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))
