@@ -376,6 +376,9 @@ class PikepdfParser:
         self._warnings += self._pdf.get_warnings()  # which empties qpdf's own list
         taken = (qpdf_warnings.take_apart(w, self._called) for w in self._warnings)
         out = qpdf_warnings.classify(taken)
+        if all(fault.code != "cross-reference" for fault in out):
+            # for qpdf a vertical tab is white space, for others it is none (7.2.2)
+            out += self._sections.breaks()
         out += [
             Fault(code="object-stream", location=Location(object=f"{number} 0"))
             for number in self._undecoded

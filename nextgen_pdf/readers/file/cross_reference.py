@@ -289,6 +289,8 @@ class CrossReference:
             _, closed = objects.parse(text, trailer.end())
             if text[closed:].lstrip(objects.BLANK).startswith(b"stream"):
                 flaw = "the word stream behind it"
+            if b"\v" in text[closed:end]:
+                flaw = "a vertical tab behind it"
         return Section(
             value,
             spans,
