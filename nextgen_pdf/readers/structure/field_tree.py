@@ -11,6 +11,8 @@ from nextgen_pdf.readers.syntax import objects
 
 MAX_FIELDS = 100_000
 """The most fields and widgets of a form that are looked at."""
+MAX_PARENTS = 100
+"""A field takes entries from so many above it."""
 _FIELD = ("FT", "Fields", "Kids", "Subtype")
 
 
@@ -89,11 +91,21 @@ class FieldTree:
         return tuple(found)
 
     def entries(self, field: TreeField) -> objects.Dict:
-        """The entries of a field, its ``/Parent`` as it was come to."""
-        value = resolve(self._parser, field.at)
-        entries = value if isinstance(value, dict) else {}
-        above = self.entries(field.parent) if field.parent else None
-        return {**entries, "Parent": above} if above else entries
+        """The entries of a field, its ``/Parent`` as it was come to.
+
+        Of those above it, ``MAX_PARENTS``.
+        """
+        chain: list[TreeField] = []
+        at: TreeField | None = field
+        while at is not None and len(chain) <= MAX_PARENTS:
+            chain.append(at)
+            at = at.parent
+        above: objects.Dict = {}
+        for each in reversed(chain):
+            value = resolve(self._parser, each.at)
+            entries = value if isinstance(value, dict) else {}
+            above = {**entries, "Parent": above} if above else entries
+        return above
 
     @cached_property
     def refs(self) -> frozenset[objects.Value]:

@@ -99,15 +99,16 @@ class Painting:
             self._gap = reason
         # pages with the same fonts are one, for there may be many of both
         fonts: dict[str, Font] = {}
-        shown_in: dict[str, dict[Shown, None]] = {}
-        for shown in pages:
+        shown_in: dict[str, list[int]] = {}
+        for at, shown in enumerate(pages):
             for handle in shown:
                 key, font = self._fact(handle)
                 fonts.setdefault(key, font)
-                shown_in.setdefault(key, {})[shown] = None
+                shown_in.setdefault(key, []).append(at)
+        with_these = list(pages.values())
         numbers = {
-            where: tuple(sorted(number for shown in where for number in pages[shown]))
-            for where in {tuple(shown) for shown in shown_in.values()}
+            where: tuple(sorted(number for at in where for number in with_these[at]))
+            for where in {tuple(each) for each in shown_in.values()}
         }
         return Facts(
             (
