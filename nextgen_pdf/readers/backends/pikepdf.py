@@ -41,7 +41,6 @@ _REPAIRED = frozenset({"duplicate-key", "object"})
 """The faults of objects that are read again, as they are written."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
-
 MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
@@ -69,9 +68,8 @@ def open_pikepdf(
         except pikepdf.PasswordError:
             continue
         except ValueError:
-            raise UnreadableError(
-                "the file is too damaged: a number is too large"
-            ) from None
+            reason = "the file is too damaged: a number is too large"
+            raise UnreadableError(reason) from None
         except pikepdf.PikepdfError as error:
             reason = qpdf_warnings.take_apart(str(error), called).text
             if "encryption" in reason:
