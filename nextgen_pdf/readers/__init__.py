@@ -86,7 +86,7 @@ def open_document(
         if library != "pypdf" and sections.highest_number() <= source.size // _A_NUMBER:
             from nextgen_pdf.readers.backends.pikepdf import open_pikepdf  # noqa: PLC0415
 
-            return open_pikepdf(source, password)
+            return open_pikepdf(source, password, sections)
         from nextgen_pdf.readers.backends.pypdf import open_pypdf  # noqa: PLC0415
 
         return open_pypdf(source, password, sections)

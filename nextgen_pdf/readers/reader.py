@@ -385,22 +385,27 @@ class PdfReader:
         parser = self._opened
         programs = FontPrograms(parser, self._graph)
         hits = (r for r, names in self._hits.items() if FONT_NAMES & {*names})
-        if programs.all_there(hits):
+        missing = programs.missing(hits)
+        if not missing:
             return Facts(())
         # Only now: most of what is below is not needed for most documents.
         from nextgen_pdf.readers.facts.fonts.painted_fonts import Painting  # noqa: PLC0415
 
-        painting = Painting(
-            parser, self._graph, self._decoded, self._resources, programs
-        )
-        missing = painting.fonts()
-        asked = [font for font in missing.found if self._words_for(font.state)]
+        shown = Painting(
+            parser,
+            self._graph,
+            self._decoded,
+            self._resources,
+            programs,
+            missing.fonts,
+        ).fonts()
+        asked = [font for font in shown.found if self._words_for(font.state)]
         if not asked:
-            return missing
+            return shown
         from nextgen_pdf.readers.facts.fonts.sample_text import words_of  # noqa: PLC0415
 
         words = words_of(asked, parser, self._graph, self._decoded)
         return Facts(
-            (font._replace(words=words.get(font, "")) for font in missing.found),
-            missing.gap,
+            (font._replace(words=words.get(font, "")) for font in shown.found),
+            shown.gap,
         )

@@ -90,6 +90,14 @@ def flattened(pdf: RawPdf) -> None:
     pdf.page("/Fm0 Do", Resources=f"<< /XObject << /Fm0 {look} >> >>")
 
 
+def very_deep(pdf: RawPdf) -> None:
+    """A thousand fields one under the other, none of them on a page."""
+    below = pdf.add("<< /T (last) /FT /Tx >>")
+    for _ in range(1_100):
+        below = pdf.add(f"<< /T (a) /Kids [{below}] >>")
+    pdf.catalog["AcroForm"] = f"<< /Fields [{below}] >>"
+
+
 def deep(pdf: RawPdf) -> None:
     family(*["/T (a)"] * 200, "/FT /Tx")(pdf)
 
@@ -105,6 +113,7 @@ FIELDS = [
     Case("inherited-kind-from-afar", family("/T (a) /FT /Ch", "/T (b)", "/T (c)", ""), FIELD, 2),
     Case("inherited-value", family("/T (a) /FT /Tx /V (x)", ""), FIELD, 2),
     Case("inherited-deep", deep, FIELD, 2),
+    Case("fields-very-deep", very_deep, "error forms"),
     Case("kid-has-kind", family("/T (a)", "/T (b) /FT /Tx"), FIELD, 2),
     Case("kid-not-on-a-page", form("[<< /T (a) /Kids [<< /T (b) /FT /Tx >>] >>]"), FIELD),
     Case("kids-between-nulls", form("[null 7 << /T (a) /FT /Tx /Kids [null (x) << /Subtype /Widget >>] >>]"), "error forms"),

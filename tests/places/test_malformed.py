@@ -110,6 +110,16 @@ OTHERS = {
 }  # fmt: skip
 
 
+VERTICAL_TABS = {
+    "behind-xref": (b"\nxref\n", b"\nxref\v"),
+    "in-a-header": (b"\nxref\n0 ", b"\nxref\n0\v"),
+    "in-a-row": (b" 00000 n", b"\v00000 n"),
+    "in-the-trailer": (b"trailer", b"trailer\v"),
+    "behind-the-trailer": (b"startxref", b"\vstartxref"),
+    "in-the-last-line": (b"startxref\n", b"startxref\v"),
+}
+
+
 def kept(data: bytes, part: float) -> bytes:
     return data[: int(len(data) * part)]
 
@@ -140,6 +150,8 @@ FILES = [
     Case("index-entries-wrong", re.sub(rb"00(\d{8}) 00000 n", rb"01\1 00000 n", PLAIN), BROKEN),
     Case("index-entries-short", PLAIN.replace(b" n \n", b" n\n"), "maybe malformed"),
     Case("index-swapped", swapped(), BROKEN),
+    # qpdf takes it for white space; table 1 of 7.2.2 does not
+    *[Case(f"index-vertical-tab-{where}", PLAIN.replace(*change), BROKEN) for where, change in VERTICAL_TABS.items()],
     Case("index-garbage", changed(b"xref\n0 1", b"xxxx"), BROKEN),
     Case("trailer-missing", changed(b"trailer", b"", PLAIN), BROKEN),
     Case("trailer-without-root", changed(b"/Root 1 0 R", b"", PLAIN), "error malformed, unchecked, maybe pdf-version"),

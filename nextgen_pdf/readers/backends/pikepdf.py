@@ -24,6 +24,7 @@ from nextgen_pdf.readers.backends.protocol import (
     two_of,
 )
 from nextgen_pdf.readers.file import header_trailer
+from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.object_offsets import Layout, lay_out
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.syntax import objects, well_formed
@@ -40,12 +41,13 @@ _REPAIRED = frozenset({"duplicate-key", "object"})
 """The faults of objects that are read again, as they are written."""
 MAX_PARSED = 20_000
 """Up to so many objects in object streams are parsed one by one, to see damage."""
-
 MAX_KEPT = 16 << 20
 """So many bytes of objects, as qpdf writes them, are kept parsed."""
 
 
-def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
+def open_pikepdf(
+    source: Source, password: str | None, sections: CrossReference
+) -> PikepdfParser:
     """Open a document, first without a password, then with the one given.
 
     Raises:
@@ -66,15 +68,16 @@ def open_pikepdf(source: Source, password: str | None) -> PikepdfParser:
         except pikepdf.PasswordError:
             continue
         except ValueError:
-            raise UnreadableError(
-                "the file is too damaged: a number is too large"
-            ) from None
+            reason = "the file is too damaged: a number is too large"
+            raise UnreadableError(reason) from None
         except pikepdf.PikepdfError as error:
             reason = qpdf_warnings.take_apart(str(error), called).text
             if "encryption" in reason:
                 raise ContentLockedError(f"the file is locked: {reason}") from None
             raise UnreadableError(f"the file is too damaged: {reason}") from None
-        return PikepdfParser(pdf, source, called, logged, empty_password=not attempt)
+        return PikepdfParser(
+            pdf, source, sections, called, logged, empty_password=not attempt
+        )
     if password:
         raise ContentLockedError("the file is locked, and the password does not fit")
     raise ContentLockedError("the file is locked with a password")
@@ -90,17 +93,17 @@ class _Places:
         table = pdf.get_xref_table()
         self.in_file: dict[objects.Ref, int] = {}
         """The offset, or 0 for one that is nowhere."""
-        self.count = 0
-        """How many others there are: in object streams."""
-        highest = max((number for number, _ in table), default=0)
-        self._containers = array("I", bytes(array("I").itemsize * (highest + 1)))
+        highest, _ = max(table, default=(0, 0))
+        containers = array("I", bytes(array("I").itemsize * (highest + 1)))
         for key, entry in table.items():
             container = entry.obj_stream_number
             if container is None:
                 self.in_file[objects.Ref(*key)] = entry.offset or 0
             else:
-                self._containers[key[0]] = container
-                self.count += 1
+                containers[key[0]] = container
+        self._containers = containers
+        self.count = len(table) - len(self.in_file)
+        """How many others there are: in object streams."""
 
     def container(self, number: int) -> int:
         """The number of the object stream that an object is in; 0 for none."""
@@ -118,6 +121,7 @@ class PikepdfParser:
         self,
         pdf: pikepdf.Pdf,
         source: Source,
+        sections: CrossReference,
         called: str,
         logged: Iterable[str],
         *,
@@ -127,6 +131,7 @@ class PikepdfParser:
         self._pdf = pdf
         self._places = _Places(pdf)
         self._source = source
+        self._sections = sections
         self._called = called
         self._names: dict[str, pikepdf.Name] = {}
         self._parsed: dict[objects.Ref, objects.Value] = {}
@@ -210,8 +215,8 @@ class PikepdfParser:
             if isinstance(obj, pikepdf.Stream):
                 if "/F" in obj:  # data elsewhere; in other objects /F is common
                     look.note(ref, ["F"])
-                if obj.get("/Type") == "/ObjStm":
-                    containers.setdefault(ref.number)  # its objects may all be replaced
+                if ref.number not in containers and obj.get("/Type") == "/ObjStm":
+                    containers[ref.number] = None  # its objects are all replaced
         for number in containers:
             self._look_into(number, look)
         look.search_in(TRAILER, self._pdf.trailer.unparse())
@@ -299,7 +304,7 @@ class PikepdfParser:
             for ref, offset in self._places.in_file.items()
             if offset
         }
-        return lay_out(self._source, offsets, self.get)
+        return lay_out(self._source, offsets, self._sections.tables(), self.get)
 
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))
@@ -369,6 +374,9 @@ class PikepdfParser:
         self._warnings += self._pdf.get_warnings()  # which empties qpdf's own list
         taken = (qpdf_warnings.take_apart(w, self._called) for w in self._warnings)
         out = qpdf_warnings.classify(taken)
+        if all(fault.code != "cross-reference" for fault in out):
+            # for qpdf a vertical tab is white space, for others it is none (7.2.2)
+            out += self._sections.breaks()
         out += [
             Fault(code="object-stream", location=Location(object=f"{number} 0"))
             for number in self._undecoded

@@ -51,13 +51,16 @@ class Generations(NamedTuple):
         return generation != known and not self.has(ref)
 
 
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
-_SEPARATED = (b" R", b"\nR", b"\rR")
+_STRING = re.compile(objects.STRING, re.DOTALL)
+_REFERENCE = re.compile(rb"\b(\d{1,10}) (\d{1,5}) R\b")
+_OTHER_THAN_0 = re.compile(rb"R(?<=[" + objects.WHITE + rb"]R)(?<! 0 R)")
+"""The end of a reference whose generation may be another than 0."""
 
 
 def references_in(text: bytes) -> list[objects.Ref]:
     """The references in an object, written with single spaces, its strings escaped."""
+    if b" R" not in text:
+        return []  # as in most objects, long scripts among them
     if b"(" in text:
         text = _STRING.sub(b"()", text)
     return [objects.Ref(int(n), int(g)) for n, g in _REFERENCE.findall(text)]
@@ -89,8 +92,7 @@ class Look:
 
     def may_differ(self, text: bytes) -> bool:
         """Whether references in a text can have another generation than the object."""
-        every = sum(map(text.count, _SEPARATED))
-        return every != text.count(b" 0 R") or bool(self._generations.other)
+        return bool(self._generations.other or _OTHER_THAN_0.search(text))
 
     def compare(self, ref: objects.Ref, text: bytes) -> None:
         """Look for references to another generation of an object than is there.
@@ -201,6 +203,8 @@ class Parser(Protocol):
 
 def resolve(parser: Parser, value: objects.Value) -> objects.Value:
     """What a value stands for: itself, or the object it refers to."""
+    if not isinstance(value, objects.Ref):
+        return value
     seen: set[objects.Ref] = set()
     while isinstance(value, objects.Ref) and value not in seen:
         seen.add(value)

@@ -283,7 +283,7 @@ class PypdfParser:
 
     @cached_property
     def _layout(self) -> Layout:
-        return lay_out(self._source, self._offsets(), self.get)
+        return lay_out(self._source, self._offsets(), self._sections.tables(), self.get)
 
     def trailers(self) -> Iterable[objects.Dict]:
         return header_trailer.trailers(self._source, self.get(TRAILER))

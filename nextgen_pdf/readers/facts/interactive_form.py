@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nextgen_pdf.facts import Field, FieldKind
 from nextgen_pdf.findings import Location
+from nextgen_pdf.readers.structure.field_tree import MAX_PARENTS
 from nextgen_pdf.readers.structure.search import Node, classifier
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.sanitize import sanitize_text
@@ -13,7 +14,6 @@ from nextgen_pdf.sanitize import sanitize_text
 NAMES = frozenset({"Widget", "FT", "AcroForm"})
 """The names in a form."""
 
-MAX_PARENTS = 100
 _READ_ONLY = 1  # bit 1 of /Ff (table 221)
 _PUSH_BUTTON = 1 << 16  # bit 17 of /Ff (table 226)
 

@@ -145,8 +145,7 @@ def _may_lack(content: bytes, handle: Handle, resources: Resources) -> bool:
     written = _SELECTED.findall(content)
     if len(written) != content.count(b"Tf"):
         return True
-    fonts = resources.table(handle, "Font")
-    return any(resources.is_nothing(fonts.get(objects.name(n))) for n in {*written})
+    return not resources.has(handle, "Font", {*written})
 
 
 def _shown_in(uses: Uses) -> set[str]:

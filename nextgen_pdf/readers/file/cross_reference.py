@@ -29,7 +29,7 @@ _ROW = 20
 _TAIL = 2_048
 _BLANK = rb"[" + objects.WHITE + rb"]"
 _START = re.compile(rb"startxref(?:" + _BLANK + rb"|%[^\r\n]*+)++(\d{1,12})")
-_TABLE = re.compile(_BLANK + rb"*+xref" + _BLANK + rb"++")
+_TABLE = re.compile(_BLANK + rb"*+(xref)" + _BLANK + rb"++")
 _SUBSECTION = re.compile(
     _BLANK + rb"*+(\d{1,10})[ \t]++(\d{1,10})[ \t]*+(?:\r\n|\n|\r)"
 )
@@ -71,6 +71,8 @@ class Section(NamedTuple):
     parts: Callable[[Decode], list[Part]]
     """Its entries; only read where they matter."""
     is_table: bool
+    start: int
+    """Where it begins, or its stream."""
     stream: objects.Ref | None = None
     """The cross-reference stream, if it is one."""
     rows_fit: bool = True
@@ -113,6 +115,10 @@ class CrossReference:
             found.append(section)
             at = section.trailer.get("Prev")
         return tuple(found)
+
+    def tables(self) -> list[int]:
+        """Where those begin that are no streams."""
+        return [each.start for each in self.sections if each.is_table]
 
     def highest_number(self) -> int:
         """The highest object number for which there is an entry; 0 without any."""
@@ -182,7 +188,9 @@ class CrossReference:
         """The section at an offset; ``None`` if there is none that can be followed."""
         at += self._start
         m = _TABLE.match(self._source.read(at, 64))
-        return self._stream(at) if m is None else self._table(at + m.end())
+        if m is None:
+            return self._stream(at)
+        return self._table(at + m.start(1), at + m.end())
 
     def _faults(self, section: Section, decode: Decode) -> Iterator[Fault]:
         """What is odd in a section."""
@@ -237,7 +245,7 @@ class CrossReference:
                 yield Fault("ambiguous", detail)
                 return
 
-    def _table(self, at: int) -> Section | None:
+    def _table(self, start: int, at: int) -> Section | None:
         spans: list[tuple[int, int]] = []
         places: list[tuple[int, int]] = []
         fit = True
@@ -281,11 +289,14 @@ class CrossReference:
             _, closed = objects.parse(text, trailer.end())
             if text[closed:].lstrip(objects.BLANK).startswith(b"stream"):
                 flaw = "the word stream behind it"
+            if b"\v" in text[closed:end]:
+                flaw = "a vertical tab behind it"
         return Section(
             value,
             spans,
             parts,
             is_table=True,
+            start=start,
             rows_fit=fit,
             generation_of_none=none,
             flaw=flaw,
@@ -331,6 +342,7 @@ class CrossReference:
             spans,
             parts,
             is_table=False,
+            start=at,
             stream=ref,
             unknown_types=unknown_types,
             twice=twice,

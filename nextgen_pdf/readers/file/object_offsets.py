@@ -9,7 +9,7 @@ not in the document any more: only there must be looked for such remains.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from nextgen_pdf.errors import BoundReachedError
@@ -84,21 +84,26 @@ class Written(NamedTuple):
     """Whether the data is as long as its dictionary says."""
 
 
-def lay_out(source: Source, offsets: Mapping[int, objects.Ref], get: Get) -> Layout:
+def lay_out(
+    source: Source, offsets: Mapping[int, objects.Ref], tables: Iterable[int], get: Get
+) -> Layout:
     """Find the gaps between the objects in use, and the objects that are not in order.
 
     Args:
         source: the file.
         offsets: where the objects in use begin.
+        tables: where cross-reference tables begin.
         get: gives an object in use.
     """
     gaps, faults, places = layout = Layout([], [], {})
     covered = 0
-    starts = sorted(offsets)
+    starts = sorted({*offsets, *tables})
     for start, limit in zip(starts, [*starts[1:], source.size], strict=False):
+        ref = offsets.get(start)
+        if ref is None:
+            continue  # a table
         if start > covered:
             gaps.append((covered, start))
-        ref = offsets[start]
         place = _place(source, start, limit, ref, get)
         if place is None:
             before = len(faults)
@@ -127,7 +132,7 @@ def _place(
     Args:
         source: the file.
         start: where it begins.
-        limit: where the next one begins.
+        limit: where the next one begins, or a table.
         ref: its number.
         get: see ``lay_out``.
     """

@@ -62,13 +62,18 @@ class DecodedContents:
         self.meter = Meter(MAX_WORDS)
         self._kept: dict[objects.Ref, bytes | DecodeError] = {}
         self._kept_size = 0
+        self._of_pages: dict[objects.Ref, Streams] = {}
         self._arrays: dict[objects.Ref, tuple[objects.Ref, ...]] = {}
         self._uses: dict[Streams, Uses] = {}
 
     def streams(self, page: objects.Ref) -> Streams:
         """The content streams of a page; equal for pages that share them."""
-        contents = self._parser.entries(page, ("Contents",)).get("Contents")
-        return contents if isinstance(contents, objects.Ref) else self._parts(contents)
+        if page not in self._of_pages:
+            contents = self._parser.entries(page, ("Contents",)).get("Contents")
+            self._of_pages[page] = (
+                contents if isinstance(contents, objects.Ref) else self._parts(contents)
+            )
+        return self._of_pages[page]
 
     def _in_order(self, streams: Streams) -> tuple[objects.Ref, ...]:
         if not isinstance(streams, objects.Ref):

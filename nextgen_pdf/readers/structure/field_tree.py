@@ -11,6 +11,8 @@ from nextgen_pdf.readers.syntax import objects
 
 MAX_FIELDS = 100_000
 """The most fields and widgets of a form that are looked at."""
+MAX_PARENTS = 100
+"""A field takes entries from so many above it."""
 _FIELD = ("FT", "Fields", "Kids", "Subtype")
 
 
@@ -24,6 +26,15 @@ class TreeField(NamedTuple):
     is_terminal: bool
     """Whether it has no field or widget below it."""
     is_widget: bool
+
+
+class _Dictionary(NamedTuple):
+    """A dictionary in the form."""
+
+    at: objects.Value
+    """Its reference, or itself."""
+    entries: objects.Dict
+    """Those that count; to ask for them is cheaper than for all."""
 
 
 class FieldTree:
@@ -45,31 +56,29 @@ class FieldTree:
         Raises:
             BoundReachedError: there are more than ``MAX_FIELDS``.
         """
-        forms = self._dictionaries(self._form)
-        todo: list[tuple[objects.Value, TreeField | None]] = [
-            (at, None)
-            for form in forms
-            for at in self._dictionaries(self._entry(form, "Fields"))
+        todo: list[tuple[_Dictionary, TreeField | None]] = [
+            (field, None)
+            for form in self._dictionaries(self._form)
+            for field in self._dictionaries(form.entries.get("Fields"))
         ]
         seen: set[objects.Value] = set()
         found: list[TreeField] = []
         while todo:
-            at, parent = todo.pop()
+            (at, entries), parent = todo.pop()
             if isinstance(at, objects.Ref):
                 if at in seen:
                     continue
                 seen.add(at)
             if len(found) == MAX_FIELDS:
                 raise BoundReachedError(f"the form has more than {MAX_FIELDS:,} fields")
-            entries = self._field(at)
             kids = entries.get("Kids")
-            below: list[objects.Value] = []
+            below: list[_Dictionary] = []
             if not isinstance(kids, objects.Ref) or kids not in seen:
                 seen.update([kids] if isinstance(kids, objects.Ref) else [])
                 below = [
                     kid
                     for kid in self._dictionaries(kids)
-                    if not isinstance(kid, objects.Ref) or kid not in seen
+                    if not isinstance(kid.at, objects.Ref) or kid.at not in seen
                 ]
             field = TreeField(
                 at,
@@ -82,30 +91,30 @@ class FieldTree:
         return tuple(found)
 
     def entries(self, field: TreeField) -> objects.Dict:
-        """The entries of a field, its ``/Parent`` as it was come to."""
-        value = resolve(self._parser, field.at)
-        entries = value if isinstance(value, dict) else {}
-        above = self.entries(field.parent) if field.parent else None
-        return {**entries, "Parent": above} if above else entries
+        """The entries of a field, its ``/Parent`` as it was come to.
+
+        Of those above it, ``MAX_PARENTS``.
+        """
+        chain: list[TreeField] = []
+        at: TreeField | None = field
+        while at is not None and len(chain) <= MAX_PARENTS:
+            chain.append(at)
+            at = at.parent
+        above: objects.Dict = {}
+        for each in reversed(chain):
+            value = resolve(self._parser, each.at)
+            entries = value if isinstance(value, dict) else {}
+            above = {**entries, "Parent": above} if above else entries
+        return above
 
     @cached_property
     def refs(self) -> frozenset[objects.Value]:
         """The objects among the fields."""
         return frozenset(f.at for f in self.fields if isinstance(f.at, objects.Ref))
 
-    def _field(self, at: objects.Value) -> objects.Dict:
-        """The entries of a field that count; cheaper than all of it."""
-        if isinstance(at, objects.Ref):
-            return self._parser.entries(at, _FIELD)
-        return at if isinstance(at, dict) else {}
-
-    def _entry(self, value: objects.Value, key: str) -> objects.Value:
-        entries = resolve(self._parser, value)
-        return entries.get(key) if isinstance(entries, dict) else None
-
-    def _dictionaries(self, value: objects.Value) -> list[objects.Value]:
+    def _dictionaries(self, value: objects.Value) -> list[_Dictionary]:
         """The dictionaries in arrays in arrays, or the one; as they are written."""
-        found: list[objects.Value] = []
+        found: list[_Dictionary] = []
         todo = [value]
         seen: set[objects.Ref] = set()
         while todo:
@@ -114,12 +123,12 @@ class FieldTree:
                 if at in seen:
                     continue
                 seen.add(at)
-                if self._field(at):
-                    found.append(at)
+                if entries := self._parser.entries(at, _FIELD):
+                    found.append(_Dictionary(at, entries))
                     continue
             known = resolve(self._parser, at)
             if isinstance(known, list):
                 todo += reversed(known)
             elif isinstance(known, dict):
-                found.append(at)
+                found.append(_Dictionary(at, known))
         return found

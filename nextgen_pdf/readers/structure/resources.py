@@ -29,7 +29,9 @@ class Resources:
         self._graph = graph
         self._direct: dict[int, objects.Value] = {}
         self._written: dict[int, int] = {}
+        self._last: tuple[object, int] = (self, 0)
         self._tables: dict[tuple[Handle, str], objects.Dict] = {}
+        self._there: dict[tuple[Handle, str], set[bytes]] = {}
 
     def handle(self, value: objects.Value) -> Handle:
         """What stands for a value, and can be compared and kept at no cost."""
@@ -37,10 +39,12 @@ class Resources:
             return value
         if id(value) in self._direct:
             return id(value)
-        number = self._written.setdefault(hash(objects.write(value)), id(value))
-        # the first of those alike is kept, so that its number stays its own
-        self._direct.setdefault(number, value)
-        return number
+        if value is not self._last[0]:
+            number = self._written.setdefault(hash(objects.write(value)), id(value))
+            # the first of those alike is kept, so that its number stays its own
+            self._direct.setdefault(number, value)
+            self._last = value, number  # mostly the same comes again
+        return self._last[1]
 
     def value(self, handle: Handle) -> objects.Value:
         """The value that a handle stands for."""
@@ -52,10 +56,21 @@ class Resources:
         if key not in self._tables:
             if len(self._tables) > _MAX_TABLES:
                 self._tables.clear()
+                self._there.clear()
             held = self._graph.inside(self.value(handle), category)
             table = self._graph.resolve(held)
             self._tables[key] = table if isinstance(table, dict) else _NOTHING
         return self._tables[key]
+
+    def has(self, handle: Handle, category: str, names: set[bytes]) -> bool:
+        """Whether all of some names, as they are written, are among the resources."""
+        table = self.table(handle, category)
+        there = self._there.setdefault((handle, category), set())
+        for name in names - there:  # mostly none: pages use the same few
+            if self.is_nothing(table.get(objects.name(name))):
+                return False
+            there.add(name)
+        return True
 
     def of_page(self, page: objects.Ref) -> Chain:
         """Those of a page."""

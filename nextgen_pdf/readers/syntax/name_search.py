@@ -13,6 +13,7 @@ _AHEAD = 128
 do, each byte written as ``#xx``."""
 _BLANK = rb"[" + objects.WHITE + rb"]*+"
 _END = rb"(?!" + objects.REGULAR + rb")"
+_IS_S = _BLANK + rb"/S" + _END
 _ESCAPE = re.compile(rb"#[0-9A-Fa-f]{2}")
 _NAME = re.compile(rb"/(" + objects.REGULAR + rb"*+)")
 
@@ -47,8 +48,7 @@ class NameSearch:
         self._known: dict[tuple[bytes, bytes], str] = {}
         self._pattern = re.compile(
             # the value of a border style, of tabs: what follows it is no value
-            rb"/(?:(?:S|Tabs)" + _BLANK + rb"/S" + _END + rb"|("
-            + _one_of(names) + rb")" + _END
+            rb"/(?:S" + _IS_S + rb"|Tabs" + _IS_S + rb"|(" + _one_of(names) + rb")" + _END
             + rb"(?=" + _BLANK + rb"(/" + objects.REGULAR + rb"*+|\([A-Za-z]*+:|>>)?+))"
         )  # fmt: skip
 
@@ -66,11 +66,16 @@ class NameSearch:
         """
         found: list[Hit] = []
         # most texts have the same few names, none of which counts
-        if any(map(self._judged, set(self._pattern.findall(text, start)))):
+        names = {
+            each: name
+            for each in set(self._pattern.findall(text, start))
+            if (name := self._judged(each))
+        }
+        if names:
             found = [
-                Hit(name, m.start())
+                Hit(names[each], m.start())
                 for m in self._pattern.finditer(text, start)
-                if (name := self._judged((m[1] or b"", m[2] or b"")))
+                if (each := m.groups(b"")) in names
             ]
         return [*found, *self._escaped(text, start)] if b"#" in text else found
 

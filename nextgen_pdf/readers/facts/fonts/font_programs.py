@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from nextgen_pdf.facts import FontState
 from nextgen_pdf.readers.backends.protocol import Parser
@@ -50,6 +51,18 @@ def is_standard(name: str) -> bool:
     return name in _STANDARD or family in _STANDARD
 
 
+class Missing(NamedTuple):
+    """What a document has without a program."""
+
+    fonts: frozenset[str]
+    """Its fonts, by ``FontPrograms.key``."""
+    has_free_text: bool
+    """Whether there is text that the viewer sets itself."""
+
+    def __bool__(self) -> bool:
+        return bool(self.fonts) or self.has_free_text
+
+
 class FontPrograms:
     """Which fonts of a document have their program in it.
 
@@ -63,18 +76,31 @@ class FontPrograms:
         self._graph = graph
         self._states: dict[objects.Ref, FontState | None] = {}
 
-    def all_there(self, hits: Iterable[objects.Ref]) -> bool:
-        """Whether every font has its program, and no text is left to the viewer.
+    def missing(self, hits: Iterable[objects.Ref]) -> Missing:
+        """The fonts without a program, used or not.
 
         Args:
             hits: the objects that hold one of ``NAMES``.
         """
+        fonts: set[str] = set()
+        has_free_text = False
         for ref in hits:
             for keys, item in objects.dictionaries(self._parser.get(ref)):
-                free_text = self._graph.resolve(item.get("Subtype")) == "FreeText"
-                if free_text or self.state(item if keys else ref) is not None:
-                    return False
-        return True
+                font = item if keys else ref
+                if self.state(font) is not None:
+                    fonts.add(self.key(font))
+                elif self._graph.resolve(item.get("Subtype")) == "FreeText":
+                    has_free_text = True
+        return Missing(frozenset(fonts), has_free_text)
+
+    def name(self, font: objects.Value) -> str:
+        """The name of a font."""
+        written = self._graph.inside(font, "BaseFont")
+        return without_subset_tag(objects.text(self._graph.resolve(written)))
+
+    def key(self, font: objects.Value) -> str:
+        """What fonts have in common of which the same is said."""
+        return f"{self.name(font)}/{self.state(font)}"
 
     def state(self, font: objects.Value) -> FontState | None:
         """What is wrong with a font; ``None``: its program is there, or none is needed."""

@@ -14,10 +14,7 @@ from nextgen_pdf.errors import BoundReachedError, NotCheckedError
 from nextgen_pdf.facts import Facts, Font
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Parser
-from nextgen_pdf.readers.facts.fonts.font_programs import (
-    FontPrograms,
-    without_subset_tag,
-)
+from nextgen_pdf.readers.facts.fonts.font_programs import FontPrograms
 from nextgen_pdf.readers.facts.fonts.font_reach import FontReach
 from nextgen_pdf.readers.structure.decoded_contents import DecodedContents, Streams
 from nextgen_pdf.readers.structure.object_graph import Graph
@@ -64,6 +61,7 @@ class Painting:
         contents: the contents of its pages and forms.
         resources: their resources.
         programs: which fonts have their program.
+        missing: those that have none, by ``FontPrograms.key``.
     """
 
     def __init__(
@@ -73,12 +71,14 @@ class Painting:
         contents: DecodedContents,
         resources: Resources,
         programs: FontPrograms,
+        missing: frozenset[str],
     ) -> None:
         self._parser = parser
         self._graph = graph
         self._contents = contents
         self._resources = resources
         self._programs = programs
+        self._missing = missing
         self._reach = FontReach(parser, graph, resources, programs)
         self._gap: NotCheckedError | None = None
         self._painted: dict[Scope, _Painted] = {}
@@ -99,15 +99,16 @@ class Painting:
             self._gap = reason
         # pages with the same fonts are one, for there may be many of both
         fonts: dict[str, Font] = {}
-        shown_in: dict[str, dict[Shown, None]] = {}
-        for shown in pages:
+        shown_in: dict[str, list[int]] = {}
+        for at, shown in enumerate(pages):
             for handle in shown:
                 key, font = self._fact(handle)
                 fonts.setdefault(key, font)
-                shown_in.setdefault(key, {})[shown] = None
+                shown_in.setdefault(key, []).append(at)
+        with_these = list(pages.values())
         numbers = {
-            where: tuple(sorted(number for shown in where for number in pages[shown]))
-            for where in {tuple(shown) for shown in shown_in.values()}
+            where: tuple(sorted(number for at in where for number in with_these[at]))
+            for where in {tuple(each) for each in shown_in.values()}
         }
         return Facts(
             (
@@ -126,11 +127,10 @@ class Painting:
             value = self._resources.value(font)
             state = self._programs.state(value)
             assert state is not None  # noqa: S101  (else it is not among those found)
-            written = self._graph.inside(value, "BaseFont")
-            name = without_subset_tag(objects.text(self._graph.resolve(written)))
+            name = sanitize_text(self._programs.name(value))
             number = str(font) if isinstance(font, objects.Ref) else None
-            fact = Font(sanitize_text(name), state, Location(object=number))
-            self._facts[font] = (f"{name}/{state}", fact)
+            fact = Font(name, state, Location(object=number))
+            self._facts[font] = (self._programs.key(value), fact)
         return self._facts[font]
 
     def _on_page(self, page: objects.Ref) -> Shown:
@@ -150,27 +150,27 @@ class Painting:
             self._shown[key] = self._follow(scopes)
         if not fonts:
             return self._shown[key]
-        return self._alike([*fonts, *self._shown[key]])
+        return tuple(self._by_key([*fonts, *self._shown[key]]).values())
 
-    def _alike(self, fonts: Iterable[Handle]) -> Shown:
-        """Fonts, of those alike only the first."""
-        return tuple({self._fact(font)[0]: font for font in fonts}.values())
+    def _by_key(self, fonts: Iterable[Handle]) -> dict[str, Handle]:
+        """Fonts, of those alike only one."""
+        return {self._fact(font)[0]: font for font in fonts}
 
     def _follow(self, scopes: Iterable[Scope]) -> Shown:
         """The fonts that contents show text in, and those that they paint."""
-        fonts: dict[Handle, None] = {}
+        fonts: dict[str, Handle] = {}
         todo = list(scopes)[::-1]
         seen: set[Scope] = set()
-        while todo:
+        while todo and not fonts.keys() >= self._missing:  # else there are no others
             scope = todo.pop()
             if scope in seen:
                 continue
             seen.add(scope)
             self._count()
             painted = self._paint(scope)
-            fonts |= dict.fromkeys(painted.fonts)
+            fonts |= self._by_key(painted.fonts)
             todo += painted.inside
-        return self._alike(fonts)
+        return tuple(fonts.values())
 
     def _count(self) -> None:
         self._left -= 1
