@@ -50,7 +50,7 @@ def _section(message: Message, rows: Iterable[str]) -> Iterator[str]:
     if message.source:
         site = urlsplit(message.source).hostname
         yield f"Source: [{site}]({message.source}).\n"
-    yield "| likely cause | first thing to do | all steps |\n| --- | --- | --- |"
+    yield "| Likely cause | First thing to do | All steps |\n| --- | --- | --- |"
     yield from rows
     yield ""
 

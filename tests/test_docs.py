@@ -179,6 +179,10 @@ def test_every_message_leads_to_its_rules() -> None:
     assert len(sections) == len(known)
     for section, rule_ids in zip(sections, known.values(), strict=True):
         assert re.findall(r"rules/([a-z-]+)\.md", section) == rule_ids
+    for message, rule_ids in known.items():
+        pasted = f"ERROR: {re.sub('{.*?}', '35', message.text)}"
+        result = CliRunner().invoke(main, ["explain", "--message", pasted])
+        assert set(rule_ids) <= set(result.stdout.split()), result.output
     report = checker.check(ROOT / "samples/javascript/fail-open-action.pdf")
     said = f"{report.findings[0].court_message}"
     (section,) = (text for text in sections if text.split("\n")[2][2:] in said)
