@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_page import command_reference
 
 import nextgen_pdf
 from nextgen_pdf import Checker, Finding, Rule, Verdict
@@ -19,7 +18,8 @@ SAMPLES = ROOT / "samples"
 CHECKER = Checker.installed(
     court="nvb", limits={"file-size": {"megabytes": 0.002}}, digest=False
 )
-PAGES = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "action.yml")
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "action.yml"]
+PAGES.remove(ROOT / "docs" / "courts.md")  # its notes are those of courts.toml
 FOREIGN = {
     r"\bmend(s|ed|ing)?\b": "fix",
     r"\b(in|to|from) the net\b": "websites, the internet",
@@ -113,9 +113,6 @@ def _texts() -> Iterator[tuple[str, str]]:
     """What people read about us, by its place."""
     for page in PAGES:
         yield page.name, page.read_text(encoding="utf-8")
-    yield "--help", command_reference()
-    for rule in CHECKER.rulebook:
-        yield f"explain {rule.id}", f"{rule.page} {' '.join(rule.codes.values())}"
     for name in nextgen_pdf.__all__:
         yield f"nextgen_pdf.{name}", inspect.getdoc(getattr(nextgen_pdf, name)) or ""
 
