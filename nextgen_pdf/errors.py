@@ -47,7 +47,7 @@ class MissingExtraError(UsageError):
 
 
 class MissingPikepdfError(UsageError):
-    """A part of this program that cannot do without pikepdf, where that is missing.
+    """Part of this program needs pikepdf, which is not installed.
 
     Args:
         what: the part.
