@@ -9,7 +9,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from generate import write_rule_pages  # noqa: E402  (it lies beside this file)
+from generate import write_parts, write_rule_pages  # noqa: E402  (it lies beside this file)
 
 from nextgen_pdf.version import version as installed  # noqa: E402
 
@@ -18,8 +18,9 @@ version = release = installed()
 project_copyright = "the authors of nextgen-pdf, MPL-2.0"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["build"]
+exclude_patterns = ["build", "made"]
 html_theme = "furo"
 html_title = "nextgen-pdf"
 html_copy_source = False
@@ -42,5 +43,6 @@ def setup(app: Any) -> None:
     app.connect("autodoc-process-docstring", drop)
 
 
-# The rules' pages are their docstrings: made anew for each build, and not kept.
+# Made for each build and not kept, so that they say what the program says.
 write_rule_pages(HERE / "rules")
+write_parts(HERE / "made")

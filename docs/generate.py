@@ -1,19 +1,24 @@
 """Write the pages that are made from data: ``python docs/generate.py``.
 
-``courts.md``: what is known of every court, from the data of the plug-ins.
+``courts.md``: what is known about every court, from the data of the plug-ins.
 ``report.schema.json``: the JSON Schema of ``--format json``, from its types.
 
-The pages of the rules are made by ``conf.py`` when the documentation is built.
+When the documentation is built, ``conf.py`` makes what is not kept: the pages of the rules,
+and the parts of other pages that come from the program itself.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from command_page import command_reference
+from format_examples import format_examples
+from message_page import message_causes
 from schema import report_schema
 
 import nextgen_pdf_rules
@@ -23,17 +28,18 @@ from nextgen_pdf_rules._size_limits import figure
 
 HERE = Path(__file__).parent
 SCHEMA = Path(formats.__path__[0]) / "report.schema.json"
+_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _INTRODUCTION = """\
 # Courts
 
 <!-- Made by docs/generate.py from courts.toml; change that. -->
 
-What is known of each court beside the nationwide restrictions. `nextgen-pdf check
---court CODE` checks by it, and `nextgen-pdf courts CODE` shows it.
+What is known about each court in addition to the nationwide restrictions. `nextgen-pdf check
+--court CODE` applies it, and `nextgen-pdf courts CODE` shows it.
 
-Size limits move often, and most of these come from one list of PACER of January 2023. The
-upload page of the court itself shows the limit that holds today; give it with
-`--max-size 50MB`. Where two sources differ, both are named.
+Size limits change often, and most of these come from one PACER list of Jan. 10, 2023. The court's
+own upload page shows the limit that applies today; pass it with `--max-size 50MB`. Where two
+sources differ, both are named.
 """
 
 
@@ -45,6 +51,21 @@ def courts_page() -> str:
 def schema_text() -> str:
     """The JSON Schema, as it is published."""
     return json.dumps(report_schema(), indent=1) + "\n"
+
+
+def write_parts(folder: Path) -> None:
+    """Write the parts of pages that come from the program itself."""
+    limited = Checker.installed(
+        limits={"file-size": {"megabytes": 0.002}}, digest=False
+    )
+    parts = {
+        "commands.md": command_reference(),
+        "messages.md": message_causes(limited),
+        **{f"formats/{name}.txt": text for name, text in format_examples().items()},
+    }
+    for name, text in parts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def write_rule_pages(folder: Path) -> None:
@@ -59,7 +80,7 @@ def write_rule_pages(folder: Path) -> None:
 
 
 def rule_page(rule: Rule[...], profile: Profile) -> str:
-    """The page of a rule: its docstring, and what a profile says of it."""
+    """The page of a rule: its docstring, and what a profile says about it."""
     setting = profile.rules[rule.id]
     said = [f"Severity: {setting.severity or 'off'}."]
     for name, limit in rule.limits.items():
@@ -67,7 +88,7 @@ def rule_page(rule: Rule[...], profile: Profile) -> str:
         if value != "":
             said.append(f"Limit `{name}`: `{value}`.")
     if setting.source:
-        as_of = f", of {setting.as_of}" if setting.as_of else ""
+        as_of = f", as of {_american(setting.as_of)}" if setting.as_of else ""
         said.append(f"Source: <{setting.source}>{as_of}.")
     if not setting.confirmed:
         said.append("The source does not say this in so many words.")
@@ -82,7 +103,7 @@ def rule_page(rule: Rule[...], profile: Profile) -> str:
             f"# `{rule.id}`\n\n{rule.page}\n",
             f"## In the profile {profile.name}\n",
             *(f"* {line}" for line in said),
-            "\n## Codes\n\n| code | severity | finds |\n| --- | --- | --- |",
+            "\n## Codes\n\n| Code | Severity | Finds |\n| --- | --- | --- |",
             *codes,
             *_checked(rule.id),
             "",
@@ -113,9 +134,9 @@ def _rules_page(rules: Iterable[Rule[...]], profile: Profile) -> str:
     return "\n".join(
         (
             "# Rules\n",
-            "In the order in which to mend what they find, with their severity in the",
+            "In the order in which to fix what they find, with their severity in the",
             f"profile {profile.name}. `nextgen-pdf explain RULE` shows the same pages.\n",
-            "| rule | severity | finds |\n| --- | --- | --- |",
+            "| Rule | Severity | Finds |\n| --- | --- | --- |",
             *rows,
             "\n```{toctree}\n:hidden:\n",
             *(rule.id for rule in rules),
@@ -130,7 +151,7 @@ def _tables(known: Iterable[Court]) -> Iterator[str]:
         by_kind.setdefault(court.kind, []).append(court)
     for kind, alike in by_kind.items():
         yield f"## {kind.capitalize()} courts\n"
-        yield "| code | court | size limit | what else | sources |"
+        yield "| Code | Court | Size limit | What else | Sources |"
         yield "|---|---|---|---|---|"
         for court in alike:
             cells = (
@@ -154,7 +175,7 @@ def _size(court: Court) -> str:
         )
         if number in limits
     ]
-    return " or ".join(named) or "not known"
+    return " or ".join(named) or "unknown"
 
 
 def _additions(court: Court) -> str:
@@ -173,6 +194,17 @@ def _sources(court: Court) -> str:
     )
     links = [address for address in addresses if address]
     return ", ".join(f"[{number}]({link})" for number, link in enumerate(links, 1))
+
+
+def _american(text: str) -> str:
+    """A text with its ISO dates as people write them: ``Jan. 10, 2023``."""
+    return re.sub(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b", _date, text)
+
+
+def _date(found: re.Match[str]) -> str:
+    year, month, day = found.groups()
+    named = _MONTHS[int(month) - 1]
+    return f"{named} {int(day)}, {year}" if day else f"{named} {year}"
 
 
 def _source(setting: Any) -> str:

@@ -1,4 +1,4 @@
-"""Check PDFs against the upload restrictions of CM/ECF NextGen, before the upload.
+"""Checks PDFs against the upload restrictions of CM/ECF NextGen before you upload them.
 
 >>> import nextgen_pdf
 >>> report = nextgen_pdf.check("samples/javascript/fail-open-action.pdf")
@@ -135,7 +135,7 @@ def courts() -> Courts:
     """All courts, with what each adds to the nationwide profile.
 
     Raises:
-        UsageError: a broken plug-in.
+        UsageError: a plug-in is broken.
     """
     return plugins().courts
 

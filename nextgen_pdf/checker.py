@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TIMEOUT = 10.0
-"""Seconds that a document may take, by default."""
+"""The default time limit for a document, in seconds."""
 MAX_MEMORY = 1 << 30
-"""Bytes of memory that checking a document may take, by default."""
+"""The default memory limit for checking a document, in bytes."""
 
 
 class Named(NamedTuple):
-    """A document among many that is not simply a file."""
+    """One of many documents, where it is not simply a file."""
 
     path: str
     """What its report calls it."""
     data: bytes | InputError
-    """Its bytes, or the reason why they cannot be had."""
+    """Its bytes, or the reason why there are none."""
 
 
 class _Given(NamedTuple):
@@ -60,22 +60,22 @@ class _Given(NamedTuple):
 
 
 class Checker:
-    """Checks documents against a profile. Make one, and use it for many.
+    """Checks documents against a profile. Make one, and use it for many documents.
 
     Args:
         profile: which rules run, and how.
         rulebook: the rules.
-        reader: the library that documents are read with, one of ``READERS``; by default
+        reader: the library that reads the documents, one of ``READERS``; by default
             the usual one.
-        digest: whether reports carry the SHA-256 of the document, which costs another
-            reading of it.
-        waivers: findings that are accepted; they stay in the report and do not count.
-        court_files: the courts, for rules that want to know what every court sets; read
-            when such a rule looks at it.
+        digest: whether reports include the SHA-256 of the document, for which the
+            document is read once more.
+        waivers: findings that are accepted. They stay in the report but do not count.
+        court_files: the courts, for rules that ask what every court has set; read only
+            when such a rule asks.
 
     Raises:
-        UsageError: there is no such reader, or it is not installed; or a waiver cannot be
-            meant as it is.
+        UsageError: there is no such reader, or it is not installed; or a waiver makes
+            no sense.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class Checker:
         """A checker with all installed plug-ins.
 
         Args:
-            profile: the option of that name, which may also come first and without it.
+            profile: the option of that name, which may also be the first argument.
             digest: see ``Checker``.
             options: see ``Options``.
 
@@ -160,18 +160,18 @@ class Checker:
         """Check one document.
 
         Args:
-            source: its path, its bytes, or an open binary file. One that can seek is
-                read from its start and left where it was; any other is read to its end.
-            name: what the report calls it, and the name that counts for the rules; by
-                default its path.
-            password: opens it, if it does not open without one.
-            isolated: it is checked in a child process, as by ``check_many``.
-            timeout: seconds that it may take there.
-            max_memory: bytes of memory that it may take there.
+            source: a path, bytes, or an open binary file. A seekable file is read from
+                its beginning and left at its position; any other is read to its end.
+            name: what the report calls the document, and the name that the rules see;
+                by default its path.
+            password: opens the document, if it needs one.
+            isolated: check it in a child process, as ``check_many`` does.
+            timeout: the time limit there, in seconds.
+            max_memory: the memory limit there, in bytes.
 
         Raises:
             InputError: there is no such file, or it cannot be read.
-            UsageError: it is none of these things; when isolated, as for ``check_many``.
+            UsageError: the source is none of these; if isolated, as for ``check_many``.
         """
         _texts(name=name, password=password)
         if isolated:
@@ -235,10 +235,10 @@ class Checker:
         executor: Executor | None = None,
         ordered: bool = False,
     ) -> Iterator[Report]:
-        """Check many documents, each apart from the others. See ``check_many`` below.
+        """Check many documents, isolated from each other. See the function ``check_many``.
 
         Raises:
-            UsageError: a bound that is none, or a rule that cannot go to a process.
+            UsageError: an invalid limit, or a rule that cannot be sent to a process.
         """
         _texts(password=password)
         documents = _possible(paths)
@@ -265,10 +265,10 @@ class Checker:
         timeout: float = TIMEOUT,
         max_memory: int = MAX_MEMORY,
     ) -> Iterator[Report]:
-        """What ``check_many`` does, for a command that has one document.
+        """The same as ``check_many``, for a command that has one document.
 
-        Where that can be, it is checked in a fork of this process, which starts at once;
-        so this process should be one that does nothing else.
+        Where possible, the document is checked in a fork of this process, which starts
+        immediately. So this process should not be doing anything else.
 
         Raises:
             UsageError: as for ``check_many``.
@@ -290,21 +290,22 @@ class Checker:
         timeout: float = TIMEOUT,
         max_memory: int = MAX_MEMORY,
     ) -> Pool:
-        """Processes with limits that stay open: for web applications.
+        """Processes with limits that stay running, for web applications.
 
-        They are started here, which takes about 0.3 seconds, and not for each document.
+        They start here, which takes about 0.3 seconds, rather than for each document.
 
         Args:
-            jobs: how many processes check; by default one for each processor.
-            timeout: seconds that a document may take, from when a process begins with it.
-            max_memory: bytes that a process may have, the program itself included.
-                Windows and macOS do not hold a process to it.
+            jobs: the number of processes; by default one per processor.
+            timeout: the time limit for a document, in seconds, from when a process
+                starts on it.
+            max_memory: the memory limit for a process, in bytes, including the program
+                itself. Windows and macOS do not enforce it.
 
         Returns:
-            The pool; to be closed when it is done with.
+            The pool. Close it when you are done.
 
         Raises:
-            UsageError: a bound that is none, a rule that cannot go to a process, or
+            UsageError: an invalid limit, a rule that cannot be sent to a process, or
                 processes that do not start.
         """
         from nextgen_pdf.apart import staying  # noqa: PLC0415  (as in check_many)
@@ -390,7 +391,7 @@ class Checker:
             return self.unchecked(path, str(reason))
 
     def fingerprint(self) -> str:
-        """What reports depend on beside the document; see ``fingerprint.fingerprint``."""
+        """What reports depend on besides the document; see ``fingerprint.fingerprint``."""
         return self._fingerprint(tuple(self._holding_waivers()))
 
     def _fingerprint(self, waivers: tuple[Waiver, ...]) -> str:
@@ -403,10 +404,10 @@ class Checker:
         return self._fingerprints[waivers]
 
     def could_say(self, report: Report) -> bool:
-        """Whether a report that comes from elsewhere fits this checker.
+        """Whether this checker could have made a report that comes from elsewhere.
 
-        Its rules are those that there are, on or off as the profile has them; each outcome
-        fits the findings; and weight, court message, waiver and order of each finding are
+        The report has the installed rules, on or off as in the profile. Each outcome fits
+        the findings. The severity, court message, waiver, and order of the findings are
         what this checker would have given.
         """
         found = {finding.rule for finding in report.findings}
@@ -443,7 +444,7 @@ class Checker:
         return finding._replace(rule=rule.id, severity=severity, court_message=said)
 
     def unchecked(self, path: str, reason: str) -> Report:
-        """The report on a document that could not be looked at."""
+        """The report on a document that could not be checked."""
         return Report(
             path=path,
             sha256=None,
@@ -682,27 +683,27 @@ def check(
     """Check one document.
 
     Args:
-        source: its path, its bytes, or an open binary file. One that can seek is read
-            from its start and left where it was; any other is read to its end.
-        name: what the report calls the document, and the name that counts for the
-            rules; by default its path. For bytes and files that come from elsewhere.
-        password: opens the document, if it does not open without one.
-        isolated: it is checked in a child process: one that hangs, needs too much memory
-            or makes the process die gives a report with the verdict ``unchecked``. It
-            takes about 0.3 seconds more. For web applications, and for documents that
-            strangers send.
-        timeout: seconds that it may take there.
-        max_memory: bytes that the process may have, the program itself included. Windows
-            and macOS do not hold a process to it.
+        source: a path, bytes, or an open binary file. A seekable file is read from its
+            beginning and left at its position; any other is read to its end.
+        name: what the report calls the document, and the name that the rules see; by
+            default its path. Use it for bytes, and for files from elsewhere.
+        password: opens the document, if it needs one.
+        isolated: check the document in a child process. If it hangs, needs too much
+            memory, or crashes the process, the report has the verdict ``unchecked``.
+            This takes about 0.3 seconds more. Use it for web applications, and for
+            documents from strangers.
+        timeout: the time limit there, in seconds.
+        max_memory: the memory limit of the child process, in bytes, including the
+            program itself. Windows and macOS do not enforce it.
         options: see ``Options``.
 
     Returns:
-        The report. What is *in* the document never raises; it is in the report.
+        The report. Nothing *in* the document raises an exception; it is in the report.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
         UsageError: an unknown name or option, a broken profile or plug-in, both a
-            profile and a court, or a value of a type that it cannot have.
+            profile and a court, or a value of the wrong type.
     """
     return _checker(settled(options, check.__kwdefaults__ or ())).check(
         source,
@@ -725,33 +726,32 @@ def check_many(
     ordered: bool = False,
     **options: Unpack[Options],
 ) -> Iterator[Report]:
-    """Check many documents, each apart from the others; the profile is read once.
+    """Check many documents, isolated from each other; the profile is read once.
 
-    Reports come as documents finish. Each is checked in a child process; one that hangs,
-    needs too much memory or makes the process die costs its own report, which gets the
-    verdict ``unchecked`` and says why. So does a file that cannot be read.
+    Reports come as documents finish. Each document is checked in a child process. If it
+    hangs, needs too much memory, or crashes the process, only its own report suffers: it
+    gets the verdict ``unchecked`` and says why. So does a file that cannot be read.
 
-    Paths are taken as they are needed, so memory does not grow with their number.
+    Paths are consumed as they are needed, so memory does not grow with their number.
 
     Args:
         paths: the files; ``Named`` for what is in memory.
-        password: opens the documents that do not open without one.
-        jobs: how many processes check; by default one for each processor. 0: none, the
-            documents are checked here one after the other, and nothing bounds them. With
-            an executor: how many workers it has, if that is known.
-        timeout: seconds that a document may take.
-        max_memory: bytes that a process may have, the program itself included. Windows
-            and macOS do not hold a process to it.
-        executor: checks in place of our own processes; any
-            ``concurrent.futures.Executor``, such as that of a cluster. Then the limits
-            are its own.
-        ordered: reports come in the order of the paths; one that is ready waits for
-            those before it.
+        password: opens the documents that need one.
+        jobs: the number of processes; by default one per processor. With 0, the
+            documents are checked here one after another, without limits. With an
+            executor: the number of its workers, if known.
+        timeout: the time limit for a document, in seconds.
+        max_memory: the memory limit for a process, in bytes, including the program
+            itself. Windows and macOS do not enforce it.
+        executor: any ``concurrent.futures.Executor``, such as that of a cluster, to use
+            instead of our own processes. Limits are then up to the executor.
+        ordered: yield reports in the order of the paths; a finished report waits for
+            the ones before it.
         options: see ``Options``.
 
     Raises:
-        UsageError: as for ``check``; a bound that is none, or a rule that cannot be sent
-            to another process.
+        UsageError: as for ``check``; an invalid limit, or a rule that cannot be sent to
+            another process.
     """
     return _checker(settled(options, check_many.__kwdefaults__ or ())).check_many(
         paths,

@@ -31,22 +31,22 @@ class Court(NamedTuple):
     """One court."""
 
     code: str
-    """As in the address of its CM/ECF: ``almd`` of ``ecf.almd.uscourts.gov``."""
+    """The code from its CM/ECF address, such as ``almd`` in ``ecf.almd.uscourts.gov``."""
     name: str
     kind: str
     release: str
-    """The CM/ECF release that it ran when PACER last told; may be empty."""
+    """The CM/ECF release that it ran, according to PACER's latest data; may be empty."""
     extends: str
-    """The profile that it adds to; empty for the usual one."""
+    """The profile that it extends; empty for the default."""
     help: str
     """Its own page about PDFs; may be empty."""
     note: str
     rules: Mapping[str, Mapping[str, Any]]
-    """What it adds, as the table ``rules`` of a profile."""
+    """What it adds, in the form of a profile's table ``rules``."""
     file: Path
 
     def limits_in_words(self, rulebook: Iterable[Rule[...]]) -> Iterator[str]:
-        """How its limits read, for each rule that has words of its own for them."""
+        """Its limits in words, for each rule that can describe them."""
         for rule in rulebook:
             if rule.describe_limits is not None:
                 setting = self.rules.get(rule.id, {})
@@ -56,7 +56,7 @@ class Court(NamedTuple):
 
 
 class UnknownCourtError(UsageError):
-    """A court code that nobody knows, with the courts that look most like it."""
+    """An unknown court code, with the most similar courts."""
 
     def __init__(self, code: str, near: Iterable[Court]) -> None:
         named = ", ".join(f"{court.code} ({court.name})" for court in near)
@@ -65,13 +65,13 @@ class UnknownCourtError(UsageError):
 
 
 class Courts:
-    """All courts there are, in alphabetical order of their codes.
+    """All courts, in alphabetical order of their codes.
 
     Args:
         courts: the courts.
 
     Raises:
-        PluginError: two have one code.
+        PluginError: two courts have the same code.
     """
 
     def __init__(self, courts: Iterable[Court]) -> None:
@@ -96,7 +96,7 @@ class Courts:
         return court
 
     def named(self, words: str) -> list[Court]:
-        """The courts whose code or name has all these words."""
+        """The courts whose code or name contains all these words."""
         wanted = words.casefold().split()
         return [
             court
@@ -105,7 +105,7 @@ class Courts:
         ]
 
     def nearest(self, code: str) -> list[Court]:
-        """Up to three courts whose code or name looks most like a word."""
+        """Up to three courts whose code or name is most similar to a word."""
         from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
 
         code = code.strip().casefold()

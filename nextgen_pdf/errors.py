@@ -19,24 +19,24 @@ class UsageError(Exception):
 
 
 class InputError(UsageError):
-    """A path that cannot be checked: missing, not a file, a folder without PDFs."""
+    """A path that cannot be checked: missing, not a file, or a folder without PDFs."""
 
 
 class ProfileError(UsageError):
-    """A profile that is broken: unknown key, mistyped value, unknown rule."""
+    """A broken profile: an unknown key, a value of the wrong type, an unknown rule."""
 
 
 class PluginError(UsageError):
-    """A plug-in that cannot be used: it does not import, or its rules clash."""
+    """A plug-in that cannot be used: it does not import, or its rules conflict."""
 
 
 class MissingExtraError(UsageError):
-    """A part of this program that needs a package which is not installed.
+    """Part of this program needs a package that is not installed.
 
     Args:
         what: the part.
         package: what it needs.
-        extra: the extra of this program that brings it.
+        extra: the extra of this program that installs it.
     """
 
     def __init__(self, what: str, package: str, extra: str) -> None:
@@ -47,7 +47,7 @@ class MissingExtraError(UsageError):
 
 
 class MissingPikepdfError(UsageError):
-    """A part of this program that cannot do without pikepdf, where that is missing.
+    """Part of this program needs pikepdf, which is not installed.
 
     Args:
         what: the part.
@@ -68,12 +68,12 @@ def _adding(package: str) -> str:
 
 
 class UnknownNameError(UsageError):
-    """A name that nobody knows, with the nearest one that somebody does.
+    """An unknown name, with the nearest known one.
 
     Args:
-        kind: what the name should have been: ``"rule"``, ``"profile"``, …
-        name: what was asked for.
-        known: every name there is.
+        kind: what the name should be: ``"rule"``, ``"profile"``, …
+        name: the unknown name.
+        known: every known name.
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
@@ -96,7 +96,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 class NotCheckedError(Exception):
-    """Something in the document could not be looked at. The text is the reason."""
+    """Something in the document could not be checked. The text is the reason."""
 
 
 class ContentLockedError(NotCheckedError):
@@ -108,4 +108,4 @@ class UnreadableError(NotCheckedError):
 
 
 class BoundReachedError(NotCheckedError):
-    """A bound on time, memory, depth or number was reached. The text names it."""
+    """A limit on time, memory, depth, or number was reached. The text names it."""

@@ -403,7 +403,7 @@ class Form(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to somewhere in the net, which waits for a click."""
+    """A link to a website, which waits for a click."""
 
     scheme: str
     """``https``, ``mailto``, …; empty for a relative address."""

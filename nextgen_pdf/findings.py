@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
-"""How much a finding weighs. The profile decides it, by rule and code.
+"""How serious a finding is. The profile decides, by rule and code.
 
 ``error``: on the courts' published list of what CM/ECF rejects. ``warning``: may be
 refused, or a restriction that no court list names. ``info``: worth a look; never fails a
@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 
 
 class Area(NamedTuple):
-    """A spot on a page."""
+    """An area on a page."""
 
     page: int
     """Counted from 1."""
@@ -37,22 +37,22 @@ MAX_AREAS = 100
 
 
 class Location(NamedTuple):
-    """Where in the document something is. Whatever is not known is ``None``."""
+    """Where in the document something is. Anything unknown is ``None``."""
 
     page: int | None = None
-    """The page, counted from 1; ``None`` for what is on no page."""
+    """The page, counted from 1; ``None`` if it is not on a page."""
     pages: tuple[int, ...] = ()
-    """All the pages, when the same thing is on several."""
+    """All the pages, if the same thing is on several."""
     object: str | None = None
-    """The indirect object, as ``"12 0"`` (ISO 32000-1, 7.3.10)."""
+    """The indirect object, such as ``"12 0"`` (ISO 32000-1, 7.3.10)."""
     path: str | None = None
-    """The way to it: ``/Root/OpenAction``, or ``/Pages[3]/Annots[0]/A`` for page 3."""
+    """The path to it: ``/Root/OpenAction``, or ``/Pages[3]/Annots[0]/A`` for page 3."""
     areas: tuple[Area, ...] = ()
-    """The spots on the pages, where a link, a field or a note marks them."""
+    """The areas on the pages, if a link, a field, or a note marks them."""
 
     @property
     def all_pages(self) -> tuple[int, ...]:
-        """The pages, one or several."""
+        """The pages: one, several, or none."""
         return self.pages or (() if self.page is None else (self.page,))
 
     @classmethod
@@ -73,24 +73,24 @@ NOWHERE = Location()
 
 
 class Finding(NamedTuple):
-    """One thing that a rule saw.
+    """One problem that a rule found.
 
-    A rule gives the message, the location, the code and the remedy. The checker adds
-    the rest: the rule's id, the severity and court message of the profile, and waivers.
+    A rule gives the message, the location, the code, and the remedy. The checker adds the
+    rest: the rule's id, the severity and court message from the profile, and waivers.
     """
 
     message: str
     """What is wrong, in plain words; the first sentence stands alone."""
     location: Location = NOWHERE
     code: str = ""
-    """Which of the rule's ways to fail this is; compare this, never the message."""
+    """Which of the rule's ways to fail this is. Compare this, never the message."""
     remedy: str = ""
     """What the filer can do, in plain words."""
     alike: int = 1
-    """How many alike this finding stands for."""
+    """How many similar problems this finding stands for."""
     rule: str = ""
     severity: Severity = "error"
     court_message: str | None = None
-    """What the court's page would probably say, where a source tells."""
+    """What the court's page would probably say, if a source is known."""
     waived: str | None = None
-    """Why it is accepted and does not count for the verdict; ``None``: it counts."""
+    """Why it is accepted and does not count toward the verdict; ``None`` if it counts."""

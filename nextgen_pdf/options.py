@@ -13,28 +13,28 @@ from nextgen_pdf.waivers import Waiver
 
 
 class Options(TypedDict, total=False):
-    """What can be chosen for ``check``, ``check_many`` and whatever else checks.
+    """The options of ``check``, ``check_many``, and everything else that checks.
 
-    All are keywords, and each can be left out.
+    All are keywords, and all are optional.
     """
 
     profile: str | os.PathLike[str] | Profile | None
     """The name of a profile, the path of its file, or the profile itself; by default
     ``nextgen-1.6``."""
     court: str | None
-    """The code of a court whose additions count, in place of a profile."""
+    """The code of a court whose own requirements are added, instead of a profile."""
     select: Iterable[str]
-    """The only rules to run; if there are none, those of the profile. A plain string
-    is the one rule of that name."""
+    """The only rules to run; if empty, those of the profile. A plain string means one
+    rule."""
     ignore: Iterable[str]
-    """Rules not to run; a plain string is one."""
+    """Rules not to run; a plain string means one rule."""
     limits: Mapping[str, Mapping[str, object]]
-    """Other limits for some rules, by rule id and name of the limit."""
+    """Other limits for some rules, by rule id and limit name."""
     reader: str | None
-    """The library that documents are read with, ``pikepdf`` or ``pypdf``; by default
-    pikepdf where it is installed."""
+    """The library that reads the documents, ``pikepdf`` or ``pypdf``; by default
+    pikepdf if it is installed."""
     waivers: Iterable[Waiver]
-    """Findings that are accepted; they stay in the report and do not count."""
+    """Findings that are accepted. They stay in the report but do not count."""
 
 
 class Settled(NamedTuple):

@@ -23,11 +23,11 @@ class Ask(Protocol):
 
 
 class Pool:
-    """Processes with limits that stay open; made by ``Checker.pool``.
+    """Processes with limits that stay running; made by ``Checker.pool``.
 
-    It can be used from any thread and any event loop of the process that made it, by many
-    at a time: documents wait until a process is free. It is a context manager; whoever
-    does not use it as one calls ``close``.
+    You can use it from any thread and any event loop of the process that made it, many
+    at a time: documents wait until a process is free. It is a context manager; if you do
+    not use it as one, call ``close``.
     """
 
     def __init__(
@@ -43,24 +43,24 @@ class Pool:
     def check(
         self, source: Input, *, name: str | None = None, password: str | None = None
     ) -> Report:
-        """Check one document, and wait for it.
+        """Check one document, and wait for the report.
 
         Args:
-            source: its path, its bytes, or an open binary file. One that can seek is read
-                from its start and left where it was; any other is read to its end. A large
-                one on disk is not read here: its process gets it from there.
-            name: what the report calls it, and the name that counts for the rules; by
-                default its path.
-            password: opens it, if it does not open without one.
+            source: a path, bytes, or an open binary file. A seekable file is read from
+                its beginning and left at its position; any other is read to its end. A
+                large one on disk is not read here: its process reads it there.
+            name: what the report calls the document, and the name that the rules see;
+                by default its path.
+            password: opens the document, if it needs one.
 
         Returns:
-            The report. A document that hangs, needs too much memory or makes the process
-            die has the verdict ``unchecked``; so has one that is under way when the pool
-            is closed.
+            The report. If the document hangs, needs too much memory, or crashes the
+            process, the verdict is ``unchecked``. The same is true for a document that is
+            being checked when the pool is closed.
 
         Raises:
             InputError: there is no such file, or it cannot be read.
-            UsageError: it is nothing that can be checked; the pool is closed, or was made
+            UsageError: the source cannot be checked; or the pool is closed, or was made
                 before this process was forked.
         """
         item, future = self._submit(source, name, password)
@@ -69,10 +69,10 @@ class Pool:
     async def acheck(
         self, source: Input, *, name: str | None = None, password: str | None = None
     ) -> Report:
-        """Check one document; the event loop (asyncio) goes on meanwhile.
+        """Check one document without blocking the event loop (asyncio).
 
-        Files are read in a thread, and what is done in Python to a report is done in
-        pieces, so that nothing holds up the loop.
+        Files are read in a thread, and reports are built in small steps, so that nothing
+        holds up the loop.
 
         Args:
             source: as for ``check``; do not use the file before this is done.
@@ -95,7 +95,7 @@ class Pool:
         return self._tell(item, await asyncio.wrap_future(future))
 
     def close(self) -> None:
-        """End the processes. Closing it again does nothing."""
+        """End the processes. Closing the pool again does nothing."""
         self._staying.close()
 
     def __enter__(self) -> Self:

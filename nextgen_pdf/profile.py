@@ -74,7 +74,7 @@ class RuleSetting(NamedTuple):
     """What a profile says of one rule."""
 
     severity: Severity | None
-    """Of its findings; ``None``: the rule is off."""
+    """The severity of its findings; ``None`` if the rule is off."""
     codes: Mapping[str, Severity | None] = MappingProxyType({})
     """Other severities for some of its codes; ``None``: such findings are dropped."""
     limits: Mapping[str, Any] = MappingProxyType({})
@@ -122,28 +122,28 @@ class Profile(NamedTuple):
     title: str
     description: str = ""
     court: Court | None = None
-    """The court whose additions it has."""
+    """The court whose requirements are added."""
     rules: Mapping[str, RuleSetting] = MappingProxyType({})
-    """By rule id, in the order in which a filer should mend what they find."""
+    """By rule id, in the order in which a filer should fix problems."""
     files: tuple[ProfileFile, ...] = ()
-    """What it was read from: its own file first, then those that it extends."""
+    """The files it was read from: its own first, then those that it extends."""
 
     def outdated(self) -> bool:
-        """Whether a file that it was read from has changed since."""
+        """Whether a file that it was read from has changed."""
         return any(file != ProfileFile.now(file.path) for file in self.files)
 
     def restricted(
         self, select: Iterable[str], ignore: Iterable[str], rulebook: Rulebook
     ) -> Profile:
-        """The same profile with some rules only, or without some.
+        """The same profile with only some rules, or without some.
 
         Args:
-            select: the only rules to run, also if the profile has them off; empty: all.
+            select: the only rules to run, even if they are off in the profile; if empty, all.
             ignore: rules not to run.
             rulebook: the rules there are.
 
         Raises:
-            UnknownNameError: a rule that nobody brings.
+            UnknownNameError: there is no such rule.
         """
         chosen = {rulebook[rule_id].id for rule_id in select}
         ignored = {rulebook[rule_id].id for rule_id in ignore}
@@ -160,8 +160,8 @@ class Profile(NamedTuple):
         """The same profile with other limits for a rule.
 
         Raises:
-            UnknownNameError: a rule that nobody brings.
-            ProfileError: a limit that the rule does not take, or of a wrong kind.
+            UnknownNameError: there is no such rule.
+            ProfileError: a limit that the rule does not have, or a value of the wrong type.
         """
         rule = rulebook[rule_id]
         setting = self.rules.get(rule_id) or RuleSetting(severity="warning")

@@ -9,20 +9,21 @@ from nextgen_pdf.errors import MissingExtraError, UsageError
 from nextgen_pdf.findings import Finding
 
 Outcome = Literal["passed", "found", "not-checked", "off"]
-"""What became of a rule on a document."""
+"""The outcome of a rule on a document."""
 
 Verdict = Literal["refused", "unchecked", "caution", "ready"]
-"""Will the court take it? The first of these that holds: a finding is an error; a rule
-was not able to look; a finding is a warning; none of these. Waived findings do not count."""
+"""Will the court take the document? The first of these that applies: ``refused``, a finding
+is an error; ``unchecked``, a rule was unable to look; ``caution``, a finding is a warning;
+``ready``, none of these. Waived findings do not count."""
 
 
 class RuleOutcome(NamedTuple):
-    """What became of one rule."""
+    """The outcome of one rule."""
 
     rule: str
     outcome: Outcome
     reason: str | None = None
-    """Why it was not checked, or is off."""
+    """Why the rule did not check the document, or is off."""
 
 
 class Writer(Protocol):
@@ -41,39 +42,39 @@ class Writer(Protocol):
 
 class _Fields(NamedTuple):
     path: str
-    """As it was given; ``"-"`` for standard input, empty for bytes."""
+    """The path as it was given; ``"-"`` for standard input, empty for bytes."""
     sha256: str | None
-    """Of the bytes, in hexadecimal; ``None`` if it was not asked for."""
+    """The digest of the bytes, in hexadecimal; ``None`` if it was not requested."""
     size_bytes: int
     pdf_version: str | None
-    """``None`` where it could not be read."""
+    """``None`` if it could not be read."""
     page_count: int | None
     rules: tuple[RuleOutcome, ...]
     findings: tuple[Finding, ...]
-    """Those that count first, the weightiest of them first, then in the order in which to
-    mend them; those that are waived last."""
+    """The findings that count, by severity and then in the order in which to fix them;
+    waived findings come last."""
     producer: str | None = None
-    """The program that made the PDF, as it names itself; ``None`` where it does not, or
-    could not be read."""
+    """The program that made the PDF, as it names itself; ``None`` if it does not, or if
+    this could not be read."""
 
 
 class Report(_Fields):
-    """All that is known about one document after the check.
+    """Everything known about one document after the check.
 
-    It is a tuple of its fields, and two reports with the same fields are equal. Beside
-    them a report from a checker knows how it is written, also after it was pickled; one
-    that is put together by hand does not.
+    A report is a named tuple: two reports with the same fields are equal. A report from a
+    checker also knows how to write itself, even after it has been pickled. A report that
+    you put together yourself does not.
     """
 
     _writer: Writer | None = None
 
     @property
     def verdict(self) -> Verdict:
-        """Follows from findings and outcomes, and from nothing else."""
+        """The verdict. It depends only on the findings and the outcomes."""
         return verdict(self.findings, self.rules)
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain data: the object that stands under ``documents`` in JSON.
+        """The report as plain data: the object under ``documents`` in the JSON format.
 
         Raises:
             UsageError: the report is not from a checker.
@@ -81,7 +82,7 @@ class Report(_Fields):
         return self._known_writer().data(self)
 
     def to_json(self) -> str:
-        """The same as JSON: the line that ``--format jsonl`` writes, without its end.
+        """The same as JSON text: one line of ``--format jsonl``, without the line ending.
 
         Raises:
             UsageError: the report is not from a checker.
@@ -89,7 +90,7 @@ class Report(_Fields):
         return self._known_writer().text(self, "jsonl").rstrip("\n")
 
     def to_text(self) -> str:
-        """The report for people, as ``--format text`` writes it.
+        """The report as text for people, like ``--format text``.
 
         Raises:
             UsageError: the report is not from a checker.
@@ -97,10 +98,10 @@ class Report(_Fields):
         return self._known_writer().text(self, "text")
 
     def to_html(self) -> str:
-        """The report as a page that holds everything it shows, as ``--format html``.
+        """The report as a self-contained page, like ``--format html``.
 
-        Pictures of pages are in it if the document was checked by its path, and the file
-        has not changed since.
+        It has pictures of pages if the document was checked by its path and the file has
+        not changed since.
 
         Raises:
             MissingExtraError: the extra ``html`` is not installed.
@@ -109,7 +110,7 @@ class Report(_Fields):
         return self._known_writer().text(self, "html")
 
     def _repr_html_(self) -> str | None:
-        """What a notebook shows: the page in a frame of its own, else the text."""
+        """What a notebook shows: the page in its own frame, or else the text."""
         if self._writer is None:
             return None
         from html import escape  # noqa: PLC0415  (only notebooks want it)

@@ -90,7 +90,7 @@ class Rule(Generic[P]):
         mended_by: as for ``rule``.
 
     Raises:
-        PluginError: the function is not written as a rule must be; says where.
+        PluginError: the function is not a valid rule; the text says where.
     """
 
     def __init__(
@@ -166,10 +166,10 @@ class Rule(Generic[P]):
         return dict(zip(parts[1::2], parts[2::2], strict=True)).get(heading, "").strip()
 
     def limits_in_words(self, limits: Mapping[str, Any], as_of: str | None) -> str:
-        """How its limits read: in the rule's own words, if it has any.
+        """Its limits in words: the rule's own words, if it has any.
 
         Args:
-            limits: those that are set; the others have their defaults.
+            limits: the limits that are set; the others have their defaults.
             as_of: the date of their source, as for ``describe_limits``.
         """
         values = {limit.name: limit.default for limit in self.limits.values()}
@@ -185,7 +185,7 @@ class Rule(Generic[P]):
 
     @property
     def takes_court_limits(self) -> bool:
-        """Whether it wants to know what every court sets for it."""
+        """Whether it asks what every court has set for it."""
         return COURT_LIMITS in self._keywords
 
     @property
@@ -207,7 +207,7 @@ class Rule(Generic[P]):
 
     @property
     def place(self) -> str:
-        """Where the rule is written, for the one who has to mend it."""
+        """Where the rule is defined, for whoever has to fix it."""
         code = self._function.__code__
         return f"{code.co_filename}:{code.co_firstlineno}"
 
@@ -242,20 +242,19 @@ def rule(
     max_size: MaxSize | None = None,
     mended_by: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Callable[Concatenate[Document, P], Iterable[Finding]]], Rule[P]]:
-    """Make a rule of a generator function.
+    """Turn a generator function into a rule.
 
     Args:
         rule_id: kebab-case noun: what is refused. Never renamed once released.
-        codes: the ways to fail that the function's findings may carry, each with what it
-            means in a few words.
-        describe_limits: says how the rule's limits read, from the values of all of them
-            and the date of their source. Reports for a court begin with it.
-        max_size: makes limits of a size in megabytes: what ``--max-size`` stands for.
-        mended_by: what a corrected copy does about a code, for those that it can mend; see
+        codes: the rule's ways to fail, each with a few words about what it means.
+        describe_limits: puts the limits into words, from all their values and the date of
+            their source. Reports for a court begin with these words.
+        max_size: turns a size in megabytes into limits; used by ``--max-size``.
+        mended_by: how a corrected copy fixes a code, for the codes that it can fix; see
             ``MENDINGS``.
 
     Raises:
-        PluginError: the function is not written as a rule must be; says where.
+        PluginError: the function is not a valid rule; the text says where.
     """
     return lambda check: Rule(
         rule_id, check, codes, describe_limits, max_size, mended_by
@@ -263,13 +262,13 @@ def rule(
 
 
 class Rulebook:
-    """All rules there are, in alphabetical order of their ids.
+    """All rules, in alphabetical order of their ids.
 
     Args:
         rules: the rules.
 
     Raises:
-        PluginError: two rules have one id.
+        PluginError: two rules have the same id.
     """
 
     def __init__(self, rules: Iterable[Rule[...]] = ()) -> None:
@@ -293,7 +292,7 @@ class Rulebook:
         return self._rules[rule_id]
 
     def max_size(self, megabytes: float) -> dict[str, Mapping[str, object]]:
-        """The limits that a size of the user's own stands for, by rule id.
+        """The limits for a size that the user gives, by rule id.
 
         Raises:
             UsageError: no rule takes a size.

@@ -1,6 +1,6 @@
-"""For tests: is a PDF ready to be filed? And what does a rule find in a document?
+"""For tests: is a PDF ready to file? And what does a rule find in a document?
 
-Where a program makes PDFs::
+If your program makes PDFs::
 
     from nextgen_pdf.testing import assert_ready
 
@@ -8,7 +8,7 @@ Where a program makes PDFs::
         make_motion(tmp_path / "motion.pdf")
         assert_ready(tmp_path / "motion.pdf", court="almd")
 
-For authors of rules, documents without a PDF::
+If you write rules, documents without a PDF::
 
     from nextgen_pdf import Script
     from nextgen_pdf.testing import codes, document
@@ -38,7 +38,7 @@ from nextgen_pdf.rulebook import Rule
 __all__ = ["LETTER", "assert_ready", "codes", "document", "findings"]
 
 LETTER = Page(number=1, media_box=(0.0, 0.0, 612.0, 792.0))
-"""A page that every rule takes."""
+"""A page that every rule accepts."""
 
 
 _DEFAULTS = {
@@ -68,14 +68,14 @@ class _Given:
 def document(
     name: str = "brief.pdf", size_bytes: int = 1000, **groups: Any
 ) -> Document:
-    """A document with these facts, and nothing else in it: one Letter page, PDF 1.7.
+    """A document with these facts and nothing else: one Letter page, PDF 1.7.
 
     Args:
         name: the file's name.
         size_bytes: its size.
         groups: the facts, by the name of their group in ``Document``: a list, one fact,
-            or ``Facts`` with a gap. A ``NotCheckedError`` is raised when the group is
-            asked for.
+            or ``Facts`` with a gap. A ``NotCheckedError`` is raised when a rule asks for
+            the group.
 
     Raises:
         TypeError: there is no such group.
@@ -113,16 +113,16 @@ def assert_ready(
     """Fail unless a document is ready: fully checked, with nothing that may be refused.
 
     Args:
-        source: its path, its bytes, or an open binary file.
+        source: a path, bytes, or an open binary file.
         name: what the report calls the document; by default its path.
-        password: opens the document, if it does not open without one.
+        password: opens the document, if it needs one.
         options: see ``nextgen_pdf.Options``.
 
     Returns:
-        The report, for tests that want to know more.
+        The report, for tests that need more.
 
     Raises:
-        AssertionError: it is not ready; the text is the report, as a person reads it.
+        AssertionError: it is not ready; the text is the report for people.
         UsageError: as for ``nextgen_pdf.check``.
     """
     __tracebackhide__ = True  # pytest shows the line of the test instead

@@ -24,18 +24,18 @@ class Waiver(NamedTuple):
     """Which findings are accepted, why, and for how long."""
 
     rule: str
-    """The id of the rule whose findings they are."""
+    """The id of the rule whose findings are accepted."""
     reason: str
     """Why they are accepted; every report shows it."""
     expires: date
-    """The last day on which the waiver holds."""
+    """The last day on which the waiver applies."""
     code: str | None = None
-    """The only code that it is for; ``None``: all of the rule's."""
+    """The only code that is accepted; with ``None``, all codes of the rule."""
     path: str | None = None
-    """The only documents that it is for, as a pattern: ``*`` and ``?`` stand for
-    anything within a name, ``**`` for any folders. ``None``: all documents."""
+    """The only documents that it covers, as a pattern: ``*`` and ``?`` match within a
+    name, ``**`` matches any folders. With ``None``, all documents."""
     folder: str = ""
-    """Where the pattern starts from; empty: the current folder."""
+    """The folder that the pattern is relative to; if empty, the current folder."""
 
     def __str__(self) -> str:
         """What it is for, in a few words."""
@@ -43,11 +43,11 @@ class Waiver(NamedTuple):
         return f"{what} in {self.path}" if self.path else what
 
     def expired(self, today: date) -> bool:
-        """Whether it no longer holds."""
+        """Whether the waiver no longer applies."""
         return today > self.expires
 
     def covers(self, finding: Finding, path: str) -> bool:
-        """Whether it is for this finding in the document of this path."""
+        """Whether it accepts this finding in the document with this path."""
         return (
             finding.rule == self.rule
             and self.code in (None, finding.code)

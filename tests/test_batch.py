@@ -334,8 +334,16 @@ def test_two_runs_do_not_write_to_one_file(check: Check) -> None:
         ("A letter to the court\n", [], "line 1 is not a report"),
         ("A letter", [], "line 1 is not a report"),
         ('{"a": 1}\n', [], "line 1 is not a report"),
-        ("", ["--format", "json"], "leave out --output, --report, --open, and any other --format"),
-        ("", ["--output", "x"], "leave out --output, --report, --open, and any other --format"),
+        (
+            "",
+            ["--format", "json"],
+            "leave out --output, --report, --open, and any other --format",
+        ),
+        (
+            "",
+            ["--output", "x"],
+            "leave out --output, --report, --open, and any other --format",
+        ),
     ],
 )
 def test_resume_touches_nothing_else(

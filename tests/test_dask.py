@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -64,3 +67,23 @@ def test_a_worker_that_is_killed_loses_no_document(
             os.kill(next(iter(pids)), signal.SIGKILL)
     assert seen == dict.fromkeys(paths, 1)
     assert set(client.run(os.getpid).values()) != set(pids)
+
+
+@pytest.mark.long
+def test_the_recipe_runs_as_a_script(tmp_path: Path) -> None:
+    """Its processes import it again, which only a script shows."""
+    root = Path(__file__).parent.parent
+    page = (root / "docs" / "scaling.md").read_text(encoding="utf-8")
+    scripts = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (recipe,) = (script for script in scripts if "LocalCluster" in script)
+    (tmp_path / "recipe.py").write_text(recipe, encoding="utf-8")
+    (tmp_path / "intake").mkdir()
+    for sample in ("brief/pass-clean.pdf", "javascript/fail-open-action.pdf"):
+        shutil.copy(root / "samples" / sample, tmp_path / "intake")
+    result = subprocess.run(
+        [sys.executable, "recipe.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    reports = (tmp_path / "reports.txt").read_text(encoding="utf-8").split()
+    assert sorted(reports[::2]) == ["ready", "refused"]

@@ -23,12 +23,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import generate
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from command_page import command_reference
+from format_examples import PICTURED, format_examples
+from message_page import message_causes, messages_in_use
 
-from nextgen_pdf import Checker
+import nextgen_pdf
+from nextgen_pdf import Checker, formats
 from nextgen_pdf.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -151,3 +156,52 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         assert rule.page in page
         assert all(f"| `{code}` |" in page for code in rule.codes)
         assert f"({rule.id}.md)" in index
+
+
+def test_the_reference_has_every_command_and_option() -> None:
+    page = command_reference()
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert f"## nextgen-pdf {name}\n" in page
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.hidden:
+                assert re.search(rf"^`.*{option.opts[0]}\b.*`$", page, re.MULTILINE)
+
+
+def test_every_message_leads_to_its_rules() -> None:
+    checker = Checker.installed(
+        limits={"file-size": {"megabytes": 0.002}}, digest=False
+    )
+    sections = message_causes(checker).split("## ")[1:]
+    known = messages_in_use(checker.profile)
+    assert len(sections) == len(known)
+    for section, rule_ids in zip(sections, known.values(), strict=True):
+        assert re.findall(r"rules/([a-z-]+)\.md", section) == rule_ids
+    for message, rule_ids in known.items():
+        pasted = f"ERROR: {re.sub('{.*?}', '35', message.text)}"
+        result = CliRunner().invoke(main, ["explain", "--message", pasted])
+        assert set(rule_ids) <= set(result.stdout.split()), result.output
+    report = checker.check(ROOT / "samples/javascript/fail-open-action.pdf")
+    said = f"{report.findings[0].court_message}"
+    (section,) = (text for text in sections if text.split("\n")[2][2:] in said)
+    assert "(rules/javascript.md)" in section
+
+
+def test_every_format_has_its_section_and_example() -> None:
+    page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (\w+)$", page, re.MULTILINE)
+    assert sorted(headings) == formats.built_in()
+    assert re.findall(r"^\| \[`(\w+)`\]\(#\1\)", page, re.MULTILINE) == headings
+    shown = {name: text for name, text in format_examples().items() if "Motion" in text}
+    used = re.findall(r"made/formats/(\w+)\.txt", page)
+    assert used == [name for name in headings if name not in PICTURED]
+    assert shown.keys() == set(used)
+
+
+def test_the_reference_has_every_public_name() -> None:
+    page = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    names = re.findall(r"^\.\. auto(?!module)\w+:: (\w+)$", page, re.MULTILINE)
+    assert names[0] == "check"
+    assert sorted(names) == sorted(nextgen_pdf.__all__)

@@ -1,21 +1,30 @@
-"""What other programs start us by: the pre-commit hook and the GitHub Action."""
+"""What other programs start us by: the hook, the GitHub Action, the recipes of docs/ci.md."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
+from junitparser import JUnitXml
+
+from nextgen_pdf.cli import main
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BASH = None if sys.platform == "win32" else shutil.which("bash")
 
 
@@ -121,3 +130,72 @@ class TestAction:
         assert self.run(tmp_path, court="nowhere").returncode == 2
         sarif = str(tmp_path / "x.sarif")
         assert self.run(tmp_path, fail_on="often", sarif=sarif).returncode == 2
+
+
+def _recipes(language: str) -> list[str]:
+    """The blocks of docs/ci.md in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", CI, re.DOTALL | re.MULTILINE)
+
+
+def _yaml_with(key: str) -> list[Any]:
+    return [data for text in _recipes("yaml") if key in (data := yaml.safe_load(text))]
+
+
+def test_the_recipe_for_precommit_names_the_hook() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (config,) = _yaml_with("repos")
+    (used,) = config["repos"][0]["hooks"]
+    assert used["id"] == hook["id"]
+    result = _nextgen_pdf(
+        *hook["entry"].split()[1:], *used["args"], "brief/pass-clean.pdf"
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_recipes_for_github_give_inputs_that_there_are() -> None:
+    workflows = _yaml_with("jobs")
+    assert workflows
+    for workflow in workflows:
+        (job,) = workflow["jobs"].values()
+        (ours,) = (step for step in job["steps"] if "/nextgen-pdf@" in step["uses"])
+        assert ours["with"].keys() <= ACTION["inputs"].keys()
+        for step in job["steps"]:
+            if "sarif_file" in step.get("with", {}):
+                assert step["with"]["sarif_file"] == ours["with"]["sarif"]
+
+
+def test_the_recipes_for_build_servers_write_what_they_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gitlab,) = _yaml_with("pdfs")
+    (jenkins,) = _recipes("groovy")
+    (check,) = re.findall(r"sh '(.*)'", jenkins)
+    (read,) = re.findall(r"junit '(.*)'", jenkins)
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SAMPLES / "javascript", "intake")
+    for line, written in (
+        (gitlab["pdfs"]["script"][0], gitlab["pdfs"]["artifacts"]["reports"]["junit"]),
+        (check, read),
+    ):
+        program, *args = shlex.split(line)
+        assert program == "nextgen-pdf"
+        assert CliRunner().invoke(main, [*args, "--jobs", "0"]).exit_code == 1
+        assert JUnitXml.fromfile(written).failures
+        Path(written).unlink()
+
+
+def test_the_recipe_for_pytest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its test passes and fails with what the reader's own program makes."""
+    (example,) = (text for text in _recipes("python") if "make_petition" in text)
+    petitions = ModuleType("petitions")
+    monkeypatch.setitem(sys.modules, "petitions", petitions)
+
+    def run(sample: str) -> None:
+        petitions.make_petition = partial(shutil.copy, SAMPLES / sample)  # type: ignore[attr-defined]
+        names: dict[str, Any] = {}
+        exec(compile(example, "docs/ci.md", "exec"), names)  # noqa: S102
+        names["test_the_petition_can_be_filed"](tmp_path)
+
+    run("brief/pass-clean.pdf")
+    with pytest.raises(AssertionError, match="WILL BE REFUSED"):
+        run("javascript/fail-link.pdf")

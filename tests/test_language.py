@@ -1,19 +1,49 @@
-"""How we speak: short first sentences, plain words, a remedy and a source."""
+"""How we speak: short first sentences, plain American words, a remedy and a source."""
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_page import command_reference
 
+import nextgen_pdf
 from nextgen_pdf import Checker, Finding, Rule, Verdict
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
 # a court that asks for more, so that every rule speaks
 CHECKER = Checker.installed(
     court="nvb", limits={"file-size": {"megabytes": 0.002}}, digest=False
 )
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "action.yml"]
+PAGES.remove(ROOT / "docs" / "courts.md")  # its notes are those of courts.toml
+FOREIGN = {
+    r"\bmend(s|ed|ing)?\b": "fix",
+    r"\b(in|to|from) the net\b": "websites, the internet",
+    r"\bnothing of it\b": "none of it",
+    r"\bis no (legal advice|size|signature|promise)\b": "is not a …",
+    r"\btaken for (hostile|honest)\b": "treated as",
+    r"\btells (before|whether|more)\b": "checks, says",
+    r"\b(be gone on with|goes on where|go on where)\b": "continues",
+    r"\b(an old figure|old figures)\b": "may be out of date",
+    r"\d+ times: page": "page 2 (two places)",
+    r"\bChecked by CM/ECF": "Rules: CM/ECF",
+    r"\b(made|make it|written|write it|makes? them) anew\b": "again",
+    r"\bclock on the wall\b": "elapsed time",
+    r"\bno program knows\b": "unrecognized",
+    r"\blarger than the court takes\b": "over the court's size limit",
+    r"\bin (a )?process(es)? apart\b": "in a separate process",
+    r"\ba line each\b|\bone a line\b": "one per line",
+    r"\b(licence|colour|behaviour|recognise[ds]?|organis)": "American spelling",
+    r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d{4}\b": "Jan. 10, 2023",
+    r"\b20\d\d-[01]\d-[0-3]\d\b": "Jan. 10, 2023",
+}
+"""What reads as translated, each with what to write instead."""
 KINDNESS: list[Verdict] = ["ready", "caution", "unchecked", "refused"]
 JARGON = re.compile(
     r"\b(ISO|catalog|dictionary|annotation|AcroForm|MediaBox|CropBox|XFA|stream|xref|"
@@ -80,3 +110,31 @@ def test_the_verdict_is_never_kinder_than_the_worst_finding(sample: Path) -> Non
         else "ready"
     )
     assert KINDNESS.index(report.verdict) >= KINDNESS.index(least)
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    """What people read about us, by its place."""
+    for page in PAGES:
+        yield page.name, page.read_text(encoding="utf-8")
+    yield "--help", command_reference()
+    for rule in CHECKER.rulebook:
+        yield f"explain {rule.id}", f"{rule.page} {' '.join(rule.codes.values())}"
+    for name in nextgen_pdf.__all__:
+        yield f"nextgen_pdf.{name}", inspect.getdoc(getattr(nextgen_pdf, name)) or ""
+
+
+@pytest.mark.parametrize(("place", "text"), [*_texts()], ids=dict(_texts()))
+def test_nothing_reads_as_translated(place: str, text: str) -> None:
+    """Code and addresses are left out: in them words may be names."""
+    prose = re.sub(
+        r"```.*?^```|`[^`\n]*`|\]\([^)]*\)|<!--.*?-->",
+        " ",
+        text,
+        flags=re.DOTALL | re.MULTILINE,
+    )
+    found = {
+        match[0]: better
+        for phrase, better in FOREIGN.items()
+        for match in re.finditer(phrase, prose, re.IGNORECASE)
+    }
+    assert not found, place

@@ -172,8 +172,12 @@ def _causes(message: str, checker: Checker) -> Iterator[str]:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a message; what differs from court to court stands in braces."""
-    return set(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", text.casefold())))
+    """The words of a message; what differs from court to court stands in braces.
+
+    Some pages put "ERROR:" before it.
+    """
+    words = re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}", " ", text.casefold()))
+    return set(words) - {"error"}
 
 
 @click.command(

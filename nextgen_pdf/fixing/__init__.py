@@ -67,7 +67,7 @@ def fix(
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
 ) -> Fixed:
-    """Make a copy of a document without what the courts refuse, and prove it.
+    """Make a copy of a document without the things that courts refuse, and prove it.
 
     >>> import nextgen_pdf
     >>> fixed = nextgen_pdf.fix("samples/javascript/fail-open-action.pdf")
@@ -77,29 +77,29 @@ def fix(
     (Change(what='script taken out', times=1),)
 
     Args:
-        path: the document, or its bytes; it is never changed.
-        output: where the copy is written; without it the result holds its bytes.
-        force: write over a file that is there.
-        court: the code of a court whose rules count as well.
-        profile: a profile in place of the usual one; not with a court.
+        path: the document, or its bytes. It is never changed.
+        output: where to write the copy. Without it, the result holds its bytes.
+        force: replace an existing file.
+        court: the code of a court whose own rules are added.
+        profile: a profile instead of the default; not together with a court.
         password: opens the document.
-        also: what to do beside mending the errors: ``fonts`` (embed those that every
-            viewer has), ``letter`` (put pages on Letter paper), ``shrink`` (make the file
-            smaller without loss), ``shrink-pictures=200dpi`` (with loss), ``version``
-            (1.7 at most), ``warnings`` (mend those too).
-        unsigned: a signed document may lose its signature, and keeps its look.
-        unrestricted: restrictions of an owner password may be taken off.
-        save_attachments: the folder for files that are taken out. Without it: a folder
-            beside the output; without an output the result holds their bytes.
-        timeout: seconds that it may take.
-        max_memory: bytes of memory that it may take; Windows and macOS do not hold to it.
+        also: what to do besides fixing the errors: ``fonts`` (embed the standard fonts),
+            ``letter`` (put pages on Letter paper), ``shrink`` (make the file smaller
+            without loss), ``shrink-pictures=200dpi`` (with loss), ``version`` (1.7 or
+            older), ``warnings`` (fix those too).
+        unsigned: allow a signed document to lose its signature; its appearance stays.
+        unrestricted: allow the restrictions of an owner password to be removed.
+        save_attachments: the folder for attached files, which are removed. By default, a
+            folder next to the output; without an output, the result holds their bytes.
+        timeout: the time limit, in seconds.
+        max_memory: the memory limit, in bytes. Windows and macOS do not enforce it.
 
     Returns:
-        What came of it. What is *in* the document never raises.
+        The result. Nothing *in* the document raises an exception.
 
     Raises:
-        UsageError: no such file, court or wish; the output is the document itself, or is
-            there already; a package is missing.
+        UsageError: no such file or court, or nothing of that name for ``also``; the
+            output is the document itself, or already exists; a package is missing.
     """
     with ExitStack() as stack:
         if isinstance(path, bytes):
@@ -143,15 +143,15 @@ def fix_many(
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
 ) -> Iterator[Fixed]:
-    """Fix many documents, each apart from the others.
+    """Fix many documents, isolated from each other.
 
-    Results come in the order of the paths. A copy has the name of its document; where two
-    have the same name, the folders that they are in are made in the folder of the copies.
+    Results come in the order of the paths. A copy has the name of its document. If two
+    documents have the same name, their folders are recreated in the folder for the copies.
 
     Args:
         paths: the documents.
-        folder: where the copies are written.
-        force: as for ``fix``, and so are the others.
+        folder: where to write the copies.
+        force: as for ``fix``.
         court: as for ``fix``.
         profile: as for ``fix``.
         password: as for ``fix``.
@@ -159,12 +159,12 @@ def fix_many(
         unsigned: as for ``fix``.
         unrestricted: as for ``fix``.
         save_attachments: as for ``fix``.
-        jobs: how many processes work; by default one for each processor.
-        timeout: seconds that a document may take.
-        max_memory: bytes of memory that a process may have.
+        jobs: the number of processes; by default one per processor.
+        timeout: the time limit for a document, in seconds.
+        max_memory: the memory limit for a process, in bytes.
 
     Raises:
-        UsageError: as for ``fix``; or a document is named twice.
+        UsageError: as for ``fix``; or a document is listed twice.
     """
     listed = [Path(path) for path in paths]
     return _fixed(

@@ -50,7 +50,7 @@ class Change(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """Words that the copy lacks."""
+    """Words that are not in the copy."""
 
     page: int | None
     """Counted from 1."""
@@ -61,37 +61,37 @@ class Dropped(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """A file that was taken out."""
+    """An attached file that was removed."""
 
     name: str
-    """As the document called it."""
+    """Its name in the document."""
     path: str | None
     """Where it was saved; ``None`` if it was not written to a folder."""
     data: bytes | None = None
-    """Its bytes, where it was not written to a folder."""
+    """Its bytes, if it was not written to a folder."""
 
 
 class Fixed(NamedTuple):
-    """What came of fixing one document."""
+    """The result of fixing one document."""
 
     path: str
-    """As it was given; empty for bytes."""
+    """The path as it was given; empty for bytes."""
     status: Status
     reason: str | None = None
     """Why there is no copy, in a sentence or two; ``None`` if there is."""
     refusal: Refusal | None = None
-    """Which of the reasons to refuse, if it was refused."""
+    """The reason in a word, if the document was refused."""
     changes: tuple[Change, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     proof: Comparison | None = None
-    """How the copy compares; ``None`` if it came to no copy."""
+    """How the copy compares; ``None`` if no copy was made."""
     report: Report | None = None
-    """On the copy; on the document itself if it came to no copy."""
+    """The report on the copy, or on the document itself if no copy was made."""
     output: str | None = None
     """Where the copy was written; ``None`` if it was not written to a file."""
     data: bytes | None = None
-    """The copy, where it was not written to a file."""
+    """The bytes of the copy, if it was not written to a file."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values, for JSON; without the bytes of files."""
@@ -125,14 +125,14 @@ class Part(NamedTuple):
     last: int
     size_bytes: int
     lost: tuple[str, ...] = ()
-    """What it lacks beside the other pages, and how often."""
+    """What was left out besides the other pages, and how often."""
 
 
 class Split(NamedTuple):
-    """What came of splitting one document."""
+    """The result of splitting one document."""
 
     path: str
-    """As it was given."""
+    """The path as it was given."""
     status: Status
     """As for ``Fixed``; ``fixed`` if there are parts."""
     reason: str | None = None

@@ -28,27 +28,28 @@ def split(
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
 ) -> Split:
-    """Split a document into parts that a court takes, each under a size limit.
+    """Split a document into parts, each under a size limit.
 
-    Every page is in one part, as it was. Bookmarks, links, destinations, tags and page
-    labels stay inside of each part; what leads to another part is lost, and said.
+    Every page is in one part, unchanged. Bookmarks, links, destinations, tags, and page
+    labels stay within each part. Anything that leads to another part is left out, and
+    the result says so.
 
     Args:
-        path: the document; it is never changed.
-        folder: where the parts are written, called ``NAME-part-1-of-3.pdf``.
-        max_size: megabytes that a part may have; by default the limit of the court.
+        path: the document. It is never changed.
+        folder: where to write the parts, which are named ``NAME-part-1-of-3.pdf``.
+        max_size: the size limit of a part, in megabytes; by default the court's.
         court: the code of a court.
         password: opens the document.
-        also: ``shrink`` or ``shrink-pictures=200dpi``, to be done before.
-        force: write over parts that are there.
-        timeout: seconds that it may take.
-        max_memory: bytes of memory that it may take.
+        also: ``shrink`` or ``shrink-pictures=200dpi``, to be done first.
+        force: replace existing files.
+        timeout: the time limit, in seconds.
+        max_memory: the memory limit, in bytes.
 
     Returns:
-        What came of it; either all parts are there, or none.
+        The result. Either all parts are written, or none.
 
     Raises:
-        UsageError: no such file or court, no limit, or a part is there already.
+        UsageError: no such file or court, no limit, or a part that already exists.
     """
     need_packages("Splitting documents", PACKAGES)
     source, target = Path(path), Path(folder)

@@ -33,11 +33,11 @@ def compare(
     timeout: float = TIMEOUT,
     max_memory: int = MAX_MEMORY,
 ) -> Comparison:
-    """Whether a document is the same as another, for people and for programs.
+    """Compare two documents: are they the same, for people and for programs?
 
-    Compared are the pages (how many, their boxes, how they look, their words), the
-    values of fields, links, bookmarks, destinations, tags, metadata and page labels.
-    A difference has a reason where the courts do not take what is lost, such as a script.
+    The comparison covers the pages (their number, boxes, appearance, and words), field
+    values, links, bookmarks, destinations, tags, metadata, and page labels. A difference
+    has a reason if courts refuse what is missing, such as a script.
 
     >>> import nextgen_pdf
     >>> brief = "samples/brief/pass-clean.pdf"
@@ -47,12 +47,12 @@ def compare(
     Args:
         before: the first document: its path, or its bytes.
         after: the second one.
-        password: opens them, where they do not open without one.
-        timeout: seconds that it may take.
-        max_memory: bytes of memory that it may take; Windows and macOS do not hold to it.
+        password: opens the documents, if they need one.
+        timeout: the time limit, in seconds.
+        max_memory: the memory limit, in bytes. Windows and macOS do not enforce it.
 
     Returns:
-        The comparison. What is *in* the documents never raises.
+        The comparison. Nothing *in* the documents raises an exception.
 
     Raises:
         InputError: there is no such file.

@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Whether the second document is the first one, but for what has a reason."""
+    """Whether the second document equals the first, except for differences with a reason."""
 
     page_count: int
     """Of the first document."""
