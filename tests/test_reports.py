@@ -50,7 +50,7 @@ def test_each_is_what_a_run_of_its_own_would_write(
         (["--report", "sarf=x"], "did you mean 'sarif'?"),
         (["--report", "csv=x", "--report", "json=./x"], "one file: ./x"),
         (["--output", "x", "--report", "csv=x"], "one file: x"),
-        (["--report", f"csv={PATHS[0]}"], "is read by this run"),
+        (["--report", f"csv={PATHS[0]}"], "is an input of this run"),
         (["--report", "csv=gone/x"], "gone/x cannot be written"),
         (["--resume", "x", "--report", "csv=y"], "leave out --output, --report"),
     ],
