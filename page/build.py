@@ -24,10 +24,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from nextgen_pdf.app import front
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 CACHE = ROOT / "build" / "page"
-STYLE = ROOT / "nextgen_pdf/formats/html/templates/style.css"
 LARGEST = 15_000_000
 
 PYODIDE = "314.0.7"
@@ -37,7 +38,21 @@ PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
 """Of MarkupSafe there is no wheel for browsers; it has the same in plain Python."""
 
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-_LEFT_OUT = ("pdfminer/cmap/*.gz", "pypdfium2_cli/*", "markupsafe/*.so", "*.pyi")
+_POLICY = (
+    "connect-src 'none'; worker-src data:; script-src {script} blob: 'wasm-unsafe-eval'"
+)
+"""The page may run its own script and a worker, and reach nothing.
+
+The worker has the same policy. It makes addresses (``blob:``) of what the page holds, to
+import them.
+"""
+_LEFT_OUT = (
+    "pdfminer/cmap/*.gz",
+    "nextgen_pdf/app/front/*",
+    "pypdfium2_cli/*",
+    "markupsafe/*.so",
+    "*.pyi",
+)
 """Of the wheels. The tables are for Chinese, Japanese and Korean text."""
 
 
@@ -75,36 +90,17 @@ def build(cache: Path = CACHE) -> bytes:
             (HERE / name).read_bytes() for name in ("ciphers.js", "worker.js")
         ),
     }
-    style = STYLE.read_text("utf-8") + (HERE / "page.css").read_text("utf-8")
-    script = (HERE / "page.js").read_text("utf-8")
-    parts = {
-        "POLICY": _policy(style, script),
-        "STYLE": style,
-        "SCRIPT": script,
-        "ASSETS": "\n".join(_asset(name, data) for name, data in assets.items()),
-    }
-    page = (HERE / "page.html").read_text("utf-8")
-    for name, text in parts.items():
-        page = page.replace(f"<!--{name}-->", text)
-    return page.encode()
+    return front.page(
+        engine=_text("offline.js"),
+        policy=_POLICY,
+        privacy=_text("privacy.html"),
+        about=_text("about.html"),
+        assets="\n".join(_asset(name, data) for name, data in assets.items()),
+    ).encode()
 
 
-def _policy(style: str, script: str) -> str:
-    """What the page may do: run its own script and a worker, and reach nothing.
-
-    The worker has the same policy. It makes addresses (``blob:``) of what the page holds,
-    to import them.
-    """
-    return (
-        "default-src 'none'; connect-src 'none'; img-src data:; worker-src data:;"
-        f" script-src {_hash(script)} blob: 'wasm-unsafe-eval';"
-        f" style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+def _text(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
 
 
 def _asset(name: str, data: bytes) -> str:

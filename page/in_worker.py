@@ -9,39 +9,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from nextgen_pdf import Checker, Report
+from nextgen_pdf import Report
+from nextgen_pdf.app import telling
+from nextgen_pdf.app.choices import Choices, Chosen
+from nextgen_pdf.app.telling import told
 from nextgen_pdf.findings import Box
-from nextgen_pdf.formats import Run, html
-from nextgen_pdf.formats import json as as_json
-from nextgen_pdf.formats._wording import WORDS, advice, grouped
+from nextgen_pdf.formats._wording import grouped
 from nextgen_pdf.formats.html.pictures import Album
-from nextgen_pdf.formats.html.view import Row, versions
-from nextgen_pdf.plugins import plugins
+from nextgen_pdf.formats.html.view import versions
 from nextgen_pdf.readers import reader as _reader  # noqa: F401  (not with the first file)
 from nextgen_pdf.readers.backends import pypdf as _pypdf  # noqa: F401  (as said)
 from nextgen_pdf.thumbnails import Painter, Thumbnail
 from nextgen_pdf.thumbnails.draw import Drawer
-from nextgen_pdf.version import version
 
-READER = "pypdf"
+_choices = Choices(reader="pypdf")
 _NAMED = ("License-Expression", "License")
 _LICENSE = re.compile(r"dist-info/.*(LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE)
-
-
-class Chosen(NamedTuple):
-    """What the person has chosen; the same for all documents."""
-
-    court: str = ""
-    profile: str = ""
-    max_size: float = 0
-    """In MB; 0: the court's own."""
 
 
 class Picture(NamedTuple):
@@ -120,7 +109,7 @@ class Desk:
         """
         self._pictures = {}
         self._chosen = Chosen(**json.loads(chosen))
-        self._report = _checker(self._chosen).check(
+        self._report = _choices.checker(self._chosen).check(
             Path(file), name=name, password=password or None
         )
 
@@ -128,7 +117,7 @@ class Desk:
         """Say of a document that it could not be checked."""
         self._pictures = {}
         self._chosen = Chosen(**json.loads(chosen))
-        self._report = _checker(self._chosen).unchecked(name, reason)
+        self._report = _choices.checker(self._chosen).unchecked(name, reason)
 
     def draw(self, file: str) -> list[tuple[int, int, bytes]]:
         """The pages to be shown: width, height and pixels of each."""
@@ -146,23 +135,13 @@ class Desk:
             images: the pages that were drawn, each as a JPEG in base64.
         """
         assert self._report is not None  # noqa: S101  (checked before)
-        report = self._report
-        run = _run(self._chosen)
+        run = _choices.run(self._chosen)
         thumbnails = {
             key: Thumbnail(image, drawn.width, drawn.height, drawn.spots)
             for (key, drawn), image in zip(self._pictures.items(), images, strict=False)
         }
         self._pictures = {}
-        ((row, section),) = html.sections([report], run, Shower(thumbnails), number)
-        told = {
-            "row": row,
-            "word": WORDS[report.verdict].capitalize(),
-            "advice": advice(report.verdict, grouped(report))
-            or "Nothing found that the courts refuse.",
-            "section": "".join(section),
-            "document": "".join(as_json.render([report], run)),
-        }
-        return json.dumps(told)
+        return json.dumps(told(self._report, run, Shower(thumbnails), number))
 
 
 def whole(rows: str, sections: Iterable[str], chosen: str) -> str:
@@ -173,32 +152,19 @@ def whole(rows: str, sections: Iterable[str], chosen: str) -> str:
         sections: those that were told.
         chosen: a ``Chosen``, as JSON.
     """
-    run = _run(Chosen(**json.loads(chosen)))
-    lines = [Row(*row) for row in json.loads(rows)]
-    return "".join((*html.top(lines, run), *sections, *html.bottom(run)))
+    run = _choices.run(Chosen(**json.loads(chosen)))
+    return telling.whole(json.loads(rows), sections, run)
 
 
 def about() -> str:
     """What there is to choose from, and what stands behind the page, as JSON."""
-    found = plugins()
-    return json.dumps(
-        {
-            "courts": [(c.code, c.name) for c in found.courts],
-            "profiles": [
-                (name, _checker(Chosen(profile=name)).profile.title)
-                for name in sorted(found.profiles)
-            ],
-            "usual": _checker(Chosen()).profile.name,
-            "versions": versions(_run(Chosen())),
-        }
-    )
+    known = {"versions": versions(_choices.run(Chosen()))}
+    return json.dumps(_choices.about() | known)
 
 
 def court(code: str) -> str:
     """What a court sets, in a sentence or two."""
-    chosen = plugins().courts[code]
-    words = chosen.limits_in_words(plugins().rulebook)
-    return ". ".join(filter(None, (*words, chosen.note)))
+    return _choices.court(code)
 
 
 def licenses() -> str:
@@ -218,26 +184,3 @@ def licenses() -> str:
             and (path := Path(file.locate())).is_file()
         ]
     return "\n\n".join(pieces)
-
-
-@cache
-def _checker(chosen: Chosen) -> Checker:
-    limits = plugins().rulebook.max_size(chosen.max_size) if chosen.max_size else {}
-    return Checker.installed(
-        court=chosen.court or None,
-        profile=None if chosen.court else chosen.profile or None,
-        limits=limits,
-        reader=READER,
-    )
-
-
-@cache
-def _run(chosen: Chosen) -> Run:
-    checker = _checker(chosen)
-    return Run(
-        checker.profile,
-        checker.rulebook,
-        version(),
-        checker.fingerprint(),
-        reader=READER,
-    )

@@ -28,7 +28,7 @@ class _Failure(click.ClickException):
 
 _HELP = 100
 """Columns that ``--help`` takes at most."""
-_LATER = ("compare", "fix", "split")
+_LATER = ("app", "compare", "fix", "split")
 """Commands that are rarer: their modules are imported when one of them is called."""
 
 
@@ -95,6 +95,7 @@ def main() -> None:
       nextgen-pdf check brief.pdf      check a file
       nextgen-pdf check exhibits/      check every PDF in a folder
       nextgen-pdf fix brief.pdf        make a corrected copy
+      nextgen-pdf app                  check and fix PDFs on a page in your browser
       nextgen-pdf explain javascript   what a rule means, and how to fix it
     """  # noqa: D301  (Click's mark: do not wrap)
     # A file name may hold what the terminal cannot show.

@@ -18,7 +18,7 @@ PICTURED = 12
 """So many pages of a document are shown."""
 _STYLE = Path(__file__).parent.parent / "formats/html/templates/style.css"
 _LONGEST = 5_000
-_TITLES: dict[Status, tuple[str, str]] = {
+TITLES: dict[Status, tuple[str, str]] = {
     "fixed": ("Fixed", "ready"),
     "clean": ("Nothing to fix", "ready"),
     "unmended": ("Cannot be fixed", "refused"),
@@ -26,22 +26,18 @@ _TITLES: dict[Status, tuple[str, str]] = {
     "failed": ("Not fixed", "unchecked"),
     "refused": ("Not fixed", "unchecked"),
 }
-_OWN_STYLE = """
-.pair { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0 0 1rem; }
-.pair figure { margin: 0; } .pair img { border: 1px solid var(--line); max-width: 100%; }
-blockquote { border-left: 3px solid var(--line); margin: 0 0 .6rem; padding-left: .75rem; }
-"""
+_OWN_STYLE = Path(__file__).parent / "page.css"
 
 
 def render(results: Iterable[Fixed]) -> Iterator[str]:
     """The page, in pieces."""
-    style = _STYLE.read_text(encoding="utf-8")
+    style = "".join(each.read_text(encoding="utf-8") for each in (_STYLE, _OWN_STYLE))
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
         " style-src 'unsafe-inline'; img-src data:\">\n"
-        f"<title>Corrected copies</title>\n<style>{style}{_OWN_STYLE}</style>\n"
+        f"<title>Corrected copies</title>\n<style>{style}</style>\n"
         '</head>\n<body>\n<header class="page"><p class="brand">nextgen-pdf</p>'
         "<h1>Corrected copies</h1></header>\n<main>\n"
     )
@@ -59,20 +55,31 @@ def _shown(text: str) -> str:
 
 
 def _document(fixed: Fixed, painter: Painter) -> Iterator[str]:
-    title, tone = _TITLES[fixed.status]
+    title, tone = TITLES[fixed.status]
     name = _shown(fixed.path) or "(no name)"
     yield f'<section class="{tone}">\n<h2>{name}</h2>\n'
     yield f'<p><span class="tag">{title}</span></p>\n'
     if fixed.reason:
         yield f"<p>{_shown(fixed.reason)}</p>\n"
-    if fixed.status == "fixed":
-        yield from _fixed(fixed, painter)
+    if fixed.output:
+        yield f"<p>The copy: <code>{_shown(fixed.output)}</code></p>\n"
+    yield from details(fixed, painter, (fixed.path, fixed.output), 3)
     yield "</section>\n"
 
 
-def _fixed(fixed: Fixed, painter: Painter) -> Iterator[str]:
-    if fixed.output:
-        yield f"<p>The copy: <code>{_shown(fixed.output)}</code></p>\n"
+def details(
+    fixed: Fixed, painter: Painter, files: tuple[str, str | None], level: int
+) -> Iterator[str]:
+    """What was done, and the proof; nothing, if there is no copy.
+
+    Args:
+        fixed: what came of it.
+        painter: draws the pages.
+        files: the document and its copy.
+        level: of the headings.
+    """
+    if fixed.status != "fixed":
+        return
     if fixed.proof is not None:
         pages, drawn = fixed.proof.page_count, fixed.proof.drawn
         yield (
@@ -83,40 +90,46 @@ def _fixed(fixed: Fixed, painter: Painter) -> Iterator[str]:
         f"{change.what}{f' ({change.times} times)' if change.times > 1 else ''}"
         for change in fixed.changes
     ]
-    yield from _list("Changed", changes)
+    yield from _list(f"h{level}", "Changed", changes)
     if fixed.dropped:
-        yield "<h3>Left out, word for word</h3>\n"
+        yield f"<h{level}>Left out, word for word</h{level}>\n"
         for dropped in fixed.dropped:
             yield f"<p>Page {dropped.page}, {_shown(dropped.what)}:</p>\n"
             yield f"<blockquote>{_shown(dropped.text)}</blockquote>\n"
     saved = [file.path or file.name for file in fixed.attachments]
-    yield from _list("Attached files, saved: file them by themselves", saved)
-    yield from _pages(fixed, painter)
+    title = "Attached files, saved: file them by themselves"
+    yield from _list(f"h{level}", title, saved)
+    yield from _pages(fixed, painter, files, level)
 
 
-def _list(title: str, lines: list[str]) -> Iterator[str]:
+def _list(heading: str, title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         shown = "".join(f"<li>{_shown(line)}</li>" for line in lines)
-        yield f"<h3>{title}</h3>\n<ul>{shown}</ul>\n"
+        yield f"<{heading}>{title}</{heading}>\n<ul>{shown}</ul>\n"
 
 
-def _pages(fixed: Fixed, painter: Painter) -> Iterator[str]:
+def _pages(
+    fixed: Fixed, painter: Painter, files: tuple[str, str | None], level: int
+) -> Iterator[str]:
     """The pages that look different, before and after."""
     looks = [
         difference
         for difference in (fixed.proof.differences if fixed.proof else ())
         if difference.kind in ("look", "boxes") and difference.page is not None
     ]
-    if not looks or fixed.output is None:
+    before, after = files
+    if not looks or after is None:
         return
-    yield "<h3>Pages that look different</h3>\n"
-    digests = [_digest(path) for path in (fixed.path, fixed.output)]
+    yield f"<h{level}>Pages that look different</h{level}>\n"
+    shown = [
+        (path, _digest(path), when)
+        for path, when in ((before, "before"), (after, "after"))
+    ]
     for look in looks[:PICTURED]:
-        yield f"<h4>{_shown(look.message)}</h4>\n<p>Why: {_shown(look.reason or '')}.</p>\n"
+        yield f"<h{level + 1}>{_shown(look.message)}</h{level + 1}>\n"
+        yield f"<p>Why: {_shown(look.reason or '')}.</p>\n"
         yield '<div class="pair">\n'
-        for path, digest, when in zip(
-            (fixed.path, fixed.output), digests, ("before", "after"), strict=True
-        ):
+        for path, digest, when in shown:
             yield _picture(painter, path, digest, look.page or 1, when)
         yield "</div>\n"
     if len(looks) > PICTURED:

@@ -56,6 +56,8 @@ def write(copy: Copy, path: Path, *, version: str = "", anew: bool = False) -> N
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         recompress_flate=anew,
         force_version=version,
+        # The same copy each time, byte for byte.
+        deterministic_id=True,
     )
 
 

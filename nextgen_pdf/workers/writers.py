@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from typing import Generic
+from weakref import WeakSet
 
 from nextgen_pdf import children
 from nextgen_pdf.workers import wire
@@ -124,6 +125,7 @@ class _Child:
             )
         except OSError as error:
             raise _DiedError(f"a process does not start: {error}") from None
+        _CHILDREN.add(self)
 
     def start(self, work: object) -> None:
         """Wait until it is ready."""
@@ -156,6 +158,10 @@ class _Child:
         self._late = True
         self._process.kill()
 
+    def stop(self) -> None:
+        """End it; who waits for its answer learns that it died."""
+        self._process.kill()
+
     def end(self) -> None:
         """End it, and leave nothing of it behind."""
         self._process.kill()
@@ -164,3 +170,12 @@ class _Child:
             if pipe is not None:
                 with suppress(OSError):  # what was still to be sent
                     pipe.close()
+
+
+_CHILDREN: WeakSet[_Child] = WeakSet()
+
+
+def end_all() -> None:
+    """End all children, whoever has them: this program ends."""
+    for child in [*_CHILDREN]:
+        child.stop()

@@ -1,117 +1,25 @@
-// The front end: takes files, asks the worker about one after the other, shows the answers.
-"use strict";
+// The front end: takes files, asks the engine about one after the other, shows the answers.
+//
+// The engine stands before this script; there is one for each of the two pages. It has
+//   unsupported()        why this browser will not do; empty if it will
+//   stages               what start says that it is at, and in which words
+//   start(onStage)       gets ready, and says what there is to choose from (about)
+//   check(document)      what is shown of {file, name, number, chosen, password}
+//   court(code)          what a court sets, in words
+//   whole(all)           the HTML report of {rows, sections, chosen}
+//   beside(each, article)  what it offers beside a document's result; not every engine does
+//   licenses()           those of what is in the page, where the page shows them
+//   gone                 what to do when it works no more
 
-const SLOWEST_BOOT = 120_000;
-const SLOWEST = 60_000; // for one document, in milliseconds
-const LARGEST = 500_000_000; // bytes; a browser's Python has too little memory for more
-const STAGES = ["unpacking", "starting", "loading"];
-const STAGE_WORDS = {
-  unpacking: "unpacking the program",
-  starting: "starting Python",
-  loading: "loading the rules",
-};
 const VERDICTS = ["refused", "unchecked", "caution", "ready"];
 const MARKS = { refused: "✕", unchecked: "?", caution: "!", ready: "✓" };
 const STORED = "nextgen-pdf court";
 
 const $ = (id) => document.getElementById(id);
-const documents = []; // {file, name, number, state, told, line}
-let about = null; // what the worker says of itself; null until it is ready
+const documents = []; // {file, name, number, told, line}
+let about = null; // what the engine says of itself; null until it is ready
 let running = false;
 let round = 0; // grows when the choices change: older answers count no more
-
-// ---------------------------------------------------------------- the worker
-
-class Died extends Error {
-  constructor(why, stage) {
-    super(why);
-    this.stage = stage;
-  }
-}
-
-class Office {
-  // Has one worker, and a new one when it dies.
-  constructor() {
-    this.waiting = new Map();
-    this.count = 0;
-    this.replaced = 0;
-  }
-
-  async start(onStage) {
-    const assets = {};
-    for (const element of document.querySelectorAll("script[data-asset]")) {
-      assets[element.dataset.asset] = element.textContent;
-    }
-    const source = assets["worker.js"];
-    delete assets["worker.js"];
-    const address = `data:text/javascript;base64,${await plain(source)}`;
-    this.worker = new Worker(address, { type: "module" });
-    this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.end(event.message || "the worker stopped");
-    };
-    return this.send("boot", { assets }, { limit: SLOWEST_BOOT, onStage });
-  }
-
-  hear({ id, answer, failed, stage }) {
-    const one = this.waiting.get(id);
-    if (!one) return;
-    if (stage) {
-      one.stage = stage;
-      one.onStage?.(stage);
-    } else if (failed !== undefined) {
-      this.end(failed);
-    } else {
-      this.forget(id);
-      one.resolve(answer);
-    }
-  }
-
-  async ask(what, more = {}, options = {}) {
-    if (!this.worker) {
-      // the last one died
-      this.starting ??= this.start().finally(() => (this.starting = null));
-      await this.starting;
-      this.replaced += 1;
-    }
-    return this.send(what, more, options);
-  }
-
-  send(what, more, { limit = SLOWEST, onStage, transfer = [] }) {
-    const id = ++this.count;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.end("slow"), limit);
-      this.waiting.set(id, { resolve, reject, onStage, timer, stage: "" });
-      this.worker.postMessage({ ...more, id, ask: what }, transfer);
-    });
-  }
-
-  forget(id) {
-    clearTimeout(this.waiting.get(id).timer);
-    this.waiting.delete(id);
-  }
-
-  end(why) {
-    // The worker is of no more use: who waits for it is told.
-    this.worker?.terminate();
-    this.worker = null;
-    for (const [id, one] of [...this.waiting]) {
-      this.forget(id);
-      one.reject(new Died(why, one.stage));
-    }
-  }
-}
-
-async function plain(packed) {
-  // From compressed base64 to plain base64: the address of the worker.
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const text = await new Response(stream).text();
-  return btoa(unescape(encodeURIComponent(text)));
-}
-
-const office = new Office();
 
 // ---------------------------------------------------------------- what is said
 
@@ -210,10 +118,11 @@ function show() {
 }
 
 function showArticle(each) {
-  // The worker's HTML has every text of the document escaped, and runs no script.
+  // The engine's HTML has every text of the document escaped, and runs no script.
   const holder = element("div", { innerHTML: each.told.section });
   const article = holder.querySelector("article");
   article.querySelector(".back a").textContent = "Back to the results";
+  engine.beside?.(each, article);
   const old = $(article.id);
   if (old) return old.replaceWith(article);
   const after = [...$("articles").children].find((one) => number(one) > each.number);
@@ -254,7 +163,7 @@ async function run() {
     await checkAll();
     sayProgress();
   } catch (error) {
-    say(`The checking program does not start any more. Open this page anew. For your IT staff: ${error.message}`);
+    say(`${engine.gone} For your IT staff: ${error.message}`);
   }
   checking = null;
   running = false;
@@ -268,7 +177,7 @@ async function checkAll() {
     showLine(each);
     sayProgress();
     const at = round;
-    const told = await check(each);
+    const told = await engine.check(asked(each));
     if (at !== round) continue; // the choices have changed meanwhile
     each.told = told;
     checking = null;
@@ -278,32 +187,8 @@ async function checkAll() {
   }
 }
 
-async function check({ file, name, number }) {
-  const request = { name, number, chosen: chosen(), password: $("password").value };
-  if (file.size > LARGEST) return giveUp(request, "it is too large for this page");
-  for (const pictures of [true, false]) {
-    let bytes;
-    try {
-      bytes = await file.arrayBuffer();
-    } catch {
-      return giveUp(request, "the browser could not read the file");
-    }
-    try {
-      const more = { ...request, bytes: new Uint8Array(bytes), pictures };
-      return await office.ask("check", more, { transfer: [bytes] });
-    } catch (error) {
-      if (!(error instanceof Died)) throw error;
-      // it was checked, and drawing its pages went wrong: once more, without
-      if (error.stage === "drawing" && pictures) continue;
-      const slow = `it took longer than ${SLOWEST / 1000} seconds`;
-      return giveUp(request, error.message === "slow" ? slow : "the checking program broke on it");
-    }
-  }
-  return undefined;
-}
-
-function giveUp({ name, number, chosen }, reason) {
-  return office.ask("giveUp", { name, number, reason, chosen });
+function asked({ file, name, number }) {
+  return { file, name, number, chosen: chosen(), password: $("password").value };
 }
 
 function again() {
@@ -323,11 +208,7 @@ function again() {
 
 function chosen() {
   const size = Number($("size").value);
-  return JSON.stringify({
-    court: courtCode() ?? "",
-    profile: $("profile").value,
-    max_size: size > 0 ? size : 0,
-  });
+  return { court: courtCode() ?? "", profile: $("profile").value, max_size: size > 0 ? size : 0 };
 }
 
 function label([code, name]) {
@@ -362,7 +243,7 @@ async function courtChanged() {
   $("profile").disabled = Boolean(code);
   remember(code ?? "");
   again();
-  if (code) note.textContent = await office.ask("court", { code }).catch(() => "");
+  if (code) note.textContent = await engine.court(code).catch(() => "");
 }
 
 function showUsed() {
@@ -505,12 +386,12 @@ function listen() {
   $("save-html").onclick = async () => {
     const sections = documents.map((each) => each.told.section);
     const rows = documents.map((each) => each.told.row);
-    const text = await office.ask("whole", { rows, sections, chosen: chosen() });
+    const text = await engine.whole({ rows, sections, chosen: chosen() });
     save(reportName("html"), "text/html", text);
   };
-  $("licenses").ontoggle = async ({ target }) => {
-    if (target.open && about) target.querySelector("pre").textContent = await office.ask("licenses");
-  };
+  $("licenses")?.addEventListener("toggle", async ({ target }) => {
+    if (target.open && about) target.querySelector("pre").textContent = await engine.licenses();
+  });
   $("clear").onclick = () => {
     documents.length = 0;
     $("summary").tBodies[0].replaceChildren();
@@ -526,19 +407,20 @@ function sayBoot() {
   const queued = documents.length
     ? ` ${many(documents.length, "file")} will be checked then.`
     : "";
-  const word = STAGE_WORDS[STAGES[stage]];
-  say(`Getting ready, step ${stage + 1} of ${STAGES.length}: ${word}.${queued}`, [stage, STAGES.length]);
+  const { length } = engine.stages;
+  const step = length > 1 ? `, step ${stage + 1} of ${length}` : "";
+  say(`Getting ready${step}: ${engine.stages[stage][1]}.${queued}`, [stage, length]);
 }
 
 async function boot() {
-  const needed = ["Worker", "WebAssembly", "DecompressionStream", "OffscreenCanvas"];
-  if (needed.some((name) => !(name in window))) {
-    say("This browser is too old for this page. Use a current Edge, Chrome, Firefox or Safari.");
+  const reason = engine.unsupported();
+  if (reason) {
+    say(reason);
     return;
   }
   try {
-    about = await office.start((name) => {
-      stage = STAGES.indexOf(name);
+    about = await engine.start((name) => {
+      stage = engine.stages.findIndex(([known]) => known === name);
       sayBoot();
     });
   } catch (error) {
@@ -553,6 +435,9 @@ async function boot() {
   $("versions").textContent = `Versions: ${Object.entries(about.versions)
     .map((pair) => pair.join(" "))
     .join(", ")}.`;
+  $("lacks").hidden = !about.lacks?.length;
+  $("lacks").textContent = about.lacks?.join(" ") ?? "";
+  $("save-html").hidden = about.plain === true;
   const last = remembered();
   if (last && !$("court").value) $("court").value = last;
   if ($("court").value) courtChanged();
