@@ -164,6 +164,7 @@ def test_what_could_not_be_checked_says_why(ask: Asking) -> None:
     assert "it is too large" in told["section"]
 
 
+@pytest.mark.pikepdf
 def test_a_copy_is_that_of_the_command_with_its_proof(ask: Asking) -> None:
     line, files = _copy(ask.send("fix", ATTACHED))
     fixed = nextgen_pdf.fix(ATTACHED)
@@ -198,6 +199,7 @@ def test_no_path_is_shown_and_nothing_is_kept(ask: Asking) -> None:
     assert [*folder.iterdir()] == []
 
 
+@pytest.mark.pikepdf
 def test_what_is_not_installed_is_told_and_documents_are_checked_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

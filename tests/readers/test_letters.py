@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from nextgen_pdf import UnreadableError
-from nextgen_pdf.readers import READERS, Source, open_document
+from nextgen_pdf.readers import READERS, Source, chosen_reader, open_document
 from rawpdf import RawPdf
 
 TEXT = "BT /F1 12 Tf <000300040005> Tj ET"
@@ -58,7 +58,7 @@ def without_letters(
     font: str,
     pdf: RawPdf,
     content: str = TEXT,
-    reader: str = READERS[0],
+    reader: str = chosen_reader(None),
     more: str = "",
 ) -> tuple[int, ...]:
     resources = f"<< /Font << /F1 {font} /F2 {PLAIN} >> {more} >>"

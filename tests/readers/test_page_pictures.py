@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from nextgen_pdf import Document, PagePicture
-from nextgen_pdf.readers import READERS, Source, open_document
+from nextgen_pdf.readers import READERS, Source, chosen_reader, open_document
 from rawpdf import RawPdf
 
 PLACED = "q 4032 0 0 3024 0 0 cm /I Do Q"
 
 
 def read(
-    content: str = PLACED, reader: str = READERS[0], /, **entries: str
+    content: str = PLACED, reader: str = chosen_reader(None), /, **entries: str
 ) -> Document:
     """A page of 56 × 42 inches, and a picture of 4032 × 3024 pixels for it."""
     pdf = RawPdf()
