@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import NOWHERE, Finding, Severity
@@ -33,6 +33,8 @@ CERTAINTY: dict[Severity, str] = {
 }
 _NUMBERS = "no one two three four five six seven eight nine".split()
 _MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_MONTH = re.compile(r"\d{4}-\d\d")
+_PLAIN = re.compile(r"[\w./\\:][\w ./\\:,-]*")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -176,13 +178,38 @@ def unlocks(report: Report, run: Run) -> bool:
     return any(mending(f, run.rulebook) == "encryption" for f in report.findings)
 
 
+def copy_command(report: Report, run: Run) -> str:
+    """The command that makes the copy; a name that a shell may take amiss is left out."""
+    path = report.path
+    if "://" in path or not _PLAIN.fullmatch(path):
+        path = "FILE"
+    quoted = f'"{path}"' if " " in path else path
+    court = f" --court {run.profile.court.code}" if run.profile.court else ""
+    allowed = " --unrestricted" if unlocks(report, run) else ""
+    return f"nextgen-pdf fix {quoted}{court}{allowed}"
+
+
 def for_people(day: str) -> str:
-    """A date as American lawyers write it: ``Jan. 10, 2023`` for ``2023-01-10``."""
+    """A date as American lawyers write it.
+
+    ``Jan. 10, 2023`` for ``2023-01-10``, and ``Oct. 2024`` for ``2024-10``.
+    """
+    bare = _MONTH.fullmatch(day) is not None
     try:
-        found = date.fromisoformat(day)
+        found = date.fromisoformat(f"{day}-01" if bare else day)
     except ValueError:
         return day
-    return f"{_MONTHS[found.month - 1]} {found.day}, {found.year}"
+    month = _MONTHS[found.month - 1]
+    return f"{month} {found.year}" if bare else f"{month} {found.day}, {found.year}"
+
+
+def moment_for_people(moment: datetime) -> str:
+    """A date and time as American lawyers write it, with its distance to UTC."""
+    hour = moment.hour % 12 or 12
+    half = "a.m." if moment.hour < 12 else "p.m."  # noqa: PLR2004  (noon)
+    zone = moment.isoformat(timespec="minutes")[-6:]
+    day = for_people(moment.date().isoformat())
+    return f"{day}, {hour}:{moment.minute:02} {half} (UTC{zone})"
 
 
 def reader_note(reader: str | None) -> str | None:

@@ -5,7 +5,6 @@ Fits into the columns of a run, says nothing by colour alone, and groups what re
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +17,7 @@ from nextgen_pdf.formats._wording import (
     WORDS,
     advice,
     certainty,
+    copy_command,
     copy_to_make,
     count_waived,
     grouped,
@@ -26,7 +26,6 @@ from nextgen_pdf.formats._wording import (
     reader_note,
     summary,
     tells_where,
-    unlocks,
     where,
     why,
 )
@@ -45,7 +44,6 @@ _COLOURS: dict[Verdict, str] = {
     "ready": "green",
 }
 _INDENT = " " * 5
-_PLAIN = re.compile(r"[\w./\\:][\w ./\\:,-]*")
 
 
 def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
@@ -112,18 +110,7 @@ def _body(report: Report, run: Run) -> Iterator[str]:
         yield _wrapped(f"Rules: {named}", "    ", " " * 11, run)
     if said := copy_to_make(report, run):
         yield "\n" + _wrapped(said, "", "", run)
-        yield f"  {_command(report, run)}\n"
-
-
-def _command(report: Report, run: Run) -> str:
-    """The command that makes the copy; a name that a shell may take amiss is left out."""
-    path = report.path
-    if "://" in path or not _PLAIN.fullmatch(path):
-        path = "FILE"
-    quoted = f'"{path}"' if " " in path else path
-    court = f" --court {run.profile.court.code}" if run.profile.court else ""
-    allowed = " --unrestricted" if unlocks(report, run) else ""
-    return f"nextgen-pdf fix {quoted}{court}{allowed}"
+        yield f"  {copy_command(report, run)}\n"
 
 
 def _finding(number: int, group: list[Finding], run: Run) -> Iterator[str]:

@@ -7,6 +7,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 import hostile
 from nextgen_pdf import Area, Checker, Report
 from nextgen_pdf.formats import Run, html
+from nextgen_pdf.formats._wording import moment_for_people
 from nextgen_pdf.formats.html import pictures, view
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.readers import chosen_reader
@@ -112,7 +114,7 @@ def test_one_document() -> None:
         "Word for Windows and Mac: save the PDF again from the Word file.",
         "U.S. Bankruptcy Court, District of Nevada",
         "Size limit: 35 MB (PACER, seen Jan. 10, 2023): may be out of date; check the court's site.",
-        "https://pacer.uscourts.gov/file-case/court-cmecf-lookup/data.json, of 2023-01-10.",
+        "https://pacer.uscourts.gov/file-case/court-cmecf-lookup/data.json (Jan. 10, 2023).",
         hashlib.sha256(data).hexdigest(),
         f"{len(data):,} bytes, 4 pages, PDF 1.7",
         f"nextgen-pdf 1.2.3, {chosen_reader(None)} ",
@@ -123,6 +125,22 @@ def test_one_document() -> None:
     rules = re.findall(r"Rule ([a-z-]+), code", report.shown)
     assert rules == ["javascript", "attachments", "links", "fonts", "page-size"]
     assert "All 1 documents" not in report.shown
+
+
+@pytest.mark.pikepdf
+def test_the_command_that_makes_a_copy() -> None:
+    locked = checked("encryption/fail-opens-without-password.pdf", court="nvb")
+    assert "fail-opens-without-password.pdf --court nvb --unrestricted" in locked.shown
+    assert "nextgen-pdf fix" not in checked("fonts/fail-not-embedded.pdf").shown
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(0, "12:46 a.m."), (12, "12:46 p.m."), (23, "11:46 p.m.")]
+)
+def test_times_are_told_as_americans_tell_them(hour: int, said: str) -> None:
+    zone = timezone(timedelta(hours=-5))
+    moment = datetime(2026, 11, 25, hour, 46, tzinfo=zone)
+    assert moment_for_people(moment) == f"Nov. 25, 2026, {said} (UTC-05:00)"
 
 
 def test_nothing_at_all() -> None:

@@ -20,7 +20,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nextgen_pdf.formats import Run
-from nextgen_pdf.formats._wording import CERTAINTY, WORDS, reader_note
+from nextgen_pdf.formats._wording import (
+    CERTAINTY,
+    WORDS,
+    for_people,
+    moment_for_people,
+    reader_note,
+)
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.formats.html.view import Row, document, rules, versions
 from nextgen_pdf.report import Report
@@ -115,6 +121,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
+    environment.filters |= {"day": for_people, "moment": moment_for_people}
     environment.globals |= {"WORDS": WORDS, "MARKS": _MARKS, "CERTAINTY": CERTAINTY}
     return environment
 

@@ -18,6 +18,8 @@ from nextgen_pdf.formats._wording import (
     SHOWN,
     advice,
     certainty,
+    copy_command,
+    copy_to_make,
     grouped,
     kinds,
     not_checked,
@@ -91,6 +93,9 @@ class DocumentView(NamedTuple):
     """The reasons, each with the titles of the rules that could not look."""
     rules: tuple[RuleView, ...]
     size: str
+    copy: str
+    """What leads to the command that makes a corrected copy; empty: there is none."""
+    command: str
 
 
 class SourceView(NamedTuple):
@@ -139,6 +144,8 @@ def document(number: int, report: Report, run: Run, album: Album) -> DocumentVie
             RuleView(titles.get(each.rule, each.rule), *each) for each in report.rules
         ),
         size=f"{report.size_bytes:,} bytes",
+        copy=copy_to_make(report, run),
+        command=copy_command(report, run),
     )
 
 
