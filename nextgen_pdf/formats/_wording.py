@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
 from nextgen_pdf.facts import page_list
 from nextgen_pdf.findings import NOWHERE, Finding, Severity
@@ -17,6 +18,8 @@ from nextgen_pdf.mendable import has_copy, mending
 from nextgen_pdf.readers import has_pikepdf
 from nextgen_pdf.report import Report, Verdict
 from nextgen_pdf.sanitize import sanitize_text
+
+_T = TypeVar("_T")
 
 SHOWN = 5
 """Of findings that differ only in what they name, so many are spelled out."""
@@ -90,8 +93,16 @@ def certainty(finding: Finding) -> str:
 
 
 def grouped(report: Report) -> list[list[Finding]]:
-    """The findings as a person should see them: together what one remedy mends."""
-    return _groups(report.findings, lambda f: (f.waived, f.severity, f.rule, f.remedy))
+    """The findings as a person should see them: together what one remedy mends.
+
+    What one rule found stands together, so that a cause is met once. What is waived
+    stays last.
+    """
+    groups = _groups(
+        report.findings, lambda f: (f.waived, f.severity, f.rule, f.remedy)
+    )
+    causes = _groups(groups, lambda group: (group[0].waived is None, group[0].rule))
+    return [group for cause in causes for group in cause]
 
 
 def kinds(group: list[Finding]) -> list[list[Finding]]:
@@ -99,13 +110,11 @@ def kinds(group: list[Finding]) -> list[list[Finding]]:
     return _groups(group, lambda f: f.code)
 
 
-def _groups(
-    findings: Iterable[Finding], alike: Callable[[Finding], Hashable]
-) -> list[list[Finding]]:
-    """The findings that are alike together, in the order of the first of each."""
-    groups: dict[Hashable, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(alike(finding), []).append(finding)
+def _groups(items: Iterable[_T], alike: Callable[[_T], Hashable]) -> list[list[_T]]:
+    """The items that are alike together, in the order of the first of each."""
+    groups: dict[Hashable, list[_T]] = {}
+    for item in items:
+        groups.setdefault(alike(item), []).append(item)
     return list(groups.values())
 
 

@@ -17,7 +17,7 @@ import pytest
 import hostile
 from nextgen_pdf import Area, Checker, Report
 from nextgen_pdf.formats import Run, html
-from nextgen_pdf.formats._wording import moment_for_people
+from nextgen_pdf.formats._wording import grouped, moment_for_people
 from nextgen_pdf.formats.html import pictures, view
 from nextgen_pdf.formats.html.pictures import Album
 from nextgen_pdf.readers import chosen_reader
@@ -118,8 +118,9 @@ def test_one_document() -> None:
         hashlib.sha256(data).hexdigest(),
         f"{len(data):,} bytes, 4 pages, PDF 1.7",
         f"nextgen-pdf 1.2.3, {chosen_reader(None)} ",
-        "✕ Found: Attached files",
-        "✓ Not found: Encryption",
+        "Found ✕ Attached files ✕ Embedded JavaScript ✕ Fonts that are not in the document",
+        "Looked for, none found ✓ Actions that reach outside the document ✓ Comments",
+        "cacb.uscourts.gov (July 1, 2022); nvb.uscourts.gov (July 1, 2022);",
     ):
         assert said in report.shown, said
     rules = re.findall(r"Rule ([a-z-]+), code", report.shown)
@@ -153,7 +154,10 @@ def test_what_was_not_checked_is_said() -> None:
     report = checked("encryption/fail-needs-password.pdf")
     harmless(report)
     assert "Because the file is locked with a password:" in report.shown
-    assert "? Not checked: Embedded JavaScript" in report.shown
+    assert (
+        "Not checked ? Actions that reach outside the document ? Attached files"
+        in report.shown
+    )
 
 
 def test_headings_are_in_order(reports: list[Report]) -> None:
@@ -334,6 +338,16 @@ def test_a_name_in_any_letters(tmp_path: Path) -> None:
     path.write_bytes(pdf.to_bytes())
     report = page(Checker.installed().check(path))
     assert "Größe 株式会社.pdf" in report.shown
+
+
+def test_what_one_rule_found_stands_together() -> None:
+    report = hostile.report("a.pdf")
+    first = report.findings[0]
+    other = first._replace(rule="fonts")
+    lesser = first._replace(severity="info")
+    waived = lesser._replace(waived="The clerk agreed.")
+    found = report._replace(findings=(first, other, lesser, waived))
+    assert grouped(found) == [[first], [lesser], [other], [waived]]
 
 
 @pytest.mark.parametrize("package", ["jinja2", "markdown_it", "pypdfium2", "PIL"])

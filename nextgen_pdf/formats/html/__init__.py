@@ -28,7 +28,7 @@ from nextgen_pdf.formats._wording import (
     reader_note,
 )
 from nextgen_pdf.formats.html.pictures import Album
-from nextgen_pdf.formats.html.view import Row, document, rules, versions
+from nextgen_pdf.formats.html.view import Row, document, rules, sources, versions
 from nextgen_pdf.report import Report
 from nextgen_pdf.sanitize import sanitize_text
 from nextgen_pdf.thumbnails import Painter
@@ -70,6 +70,7 @@ def sections(
     album = Album(painter, drawable=run.drawable)
     about = {
         "versions": versions(run),
+        "sources": sources(run),
         "profile": run.profile,
         "reader": reader_note(run.reader),
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from nextgen_pdf.formats._wording import (
     certainty,
     copy_command,
     copy_to_make,
+    for_people,
     grouped,
     kinds,
     not_checked,
@@ -34,7 +36,17 @@ from nextgen_pdf.sanitize import sanitize_text
 
 NAME = 300
 """Of a document's name, so many characters are shown."""
+USUAL = ("Acrobat", "Word")
+"""The programs of most filers: steps for these are printed."""
 _SENTENCE = re.compile(r'((?:"[^"]*"|[^".]|\.(?!\s))*\.)\s+(.*)', re.DOTALL)
+
+
+_OUTCOMES: dict[Outcome, tuple[str, str]] = {
+    "found": ("✕", "Found"),
+    "not-checked": ("?", "Not checked"),
+    "passed": ("✓", "Looked for, none found"),
+    "off": ("–", "Not part of this check"),
+}
 
 
 class Row(NamedTuple):
@@ -61,6 +73,8 @@ class FindingView(NamedTuple):
     where: str
     why: str
     remedy: str
+    remedies: tuple[str, ...]
+    """What else there is to say of what to do."""
     court_message: str | None
     steps: Markup
     """How to mend it, program by program."""
@@ -73,13 +87,13 @@ class FindingView(NamedTuple):
     pictures: Pictures
 
 
-class RuleView(NamedTuple):
-    """What became of a rule."""
+class Checks(NamedTuple):
+    """The rules of which the same became."""
 
-    title: str
-    rule: str
     outcome: Outcome
-    reason: str | None
+    mark: str
+    heading: str
+    titles: tuple[str, ...]
 
 
 class DocumentView(NamedTuple):
@@ -91,7 +105,7 @@ class DocumentView(NamedTuple):
     findings: tuple[FindingView, ...]
     not_checked: tuple[tuple[str, tuple[str, ...]], ...]
     """The reasons, each with the titles of the rules that could not look."""
-    rules: tuple[RuleView, ...]
+    checks: tuple[Checks, ...]
     size: str
     copy: str
     """What leads to the command that makes a corrected copy; empty: there is none."""
@@ -140,13 +154,22 @@ def document(number: int, report: Report, run: Run, album: Album) -> DocumentVie
             (reason, tuple(titles.get(rule, rule) for rule in rules))
             for reason, rules in not_checked(report).items()
         ),
-        rules=tuple(
-            RuleView(titles.get(each.rule, each.rule), *each) for each in report.rules
-        ),
+        checks=tuple(_checks(report, titles)),
         size=f"{report.size_bytes:,} bytes",
         copy=copy_to_make(report, run),
         command=copy_command(report, run),
     )
+
+
+def _checks(report: Report, titles: dict[str, str]) -> Iterator[Checks]:
+    """The checklist: a heading before titles reads well with every title."""
+    for outcome, (mark, heading) in _OUTCOMES.items():
+        if named := sorted(
+            titles.get(each.rule, each.rule)
+            for each in report.rules
+            if each.outcome == outcome
+        ):
+            yield Checks(outcome, mark, heading, tuple(named))
 
 
 def _finding(
@@ -161,6 +184,7 @@ def _finding(
         if len(alike) > SHOWN:
             messages.append(f"… and {len(alike) - SHOWN} more like these.")
     heading, more = _split(messages[0])
+    remedy, remedies = _split(first.remedy)
     return FindingView(
         number=number,
         severity=first.severity,
@@ -170,9 +194,10 @@ def _finding(
         more=(*more, *messages[1:]),
         where=_where(group),
         why=why(first.rule, run),
-        remedy=first.remedy,
+        remedy=remedy,
+        remedies=tuple(remedies),
         court_message=first.court_message,
-        steps=_markup(rule.section("Fix")),
+        steps=_steps(rule.section("Fix")),
         reasons=_markup(rule.section("Why")),
         rule=first.rule,
         codes=tuple(dict.fromkeys(finding.code for finding in group)),
@@ -210,6 +235,19 @@ def rules(run: Run) -> list[SourceView]:
     return [_source(rule, run.profile.rules.get(rule.id)) for rule in _in_order(run)]
 
 
+def sources(run: Run) -> str:
+    """In a line, whose pages the rules are from, each with its latest date."""
+    dates: dict[str, str] = {}
+    for setting in run.profile.rules.values():
+        if setting.severity and setting.source:
+            name = urlsplit(setting.source).hostname or setting.source
+            name = name.removeprefix("www.")
+            dates[name] = max(dates.get(name, ""), setting.as_of or "")
+    return "; ".join(
+        f"{name} ({for_people(day)})" if day else name for name, day in dates.items()
+    )
+
+
 def _in_order(run: Run) -> Iterator[Rule[...]]:
     """The rules, those of the profile first and in its order."""
     yield from (run.rulebook[rule_id] for rule_id in run.profile.rules)
@@ -223,6 +261,23 @@ def _source(rule: Rule[...], setting: RuleSetting | None) -> SourceView:
     return SourceView(
         rule.title, rule.id, setting.severity if setting else None, limits, setting
     )
+
+
+@cache
+def _steps(markdown: str) -> Markup:
+    """The steps for each program; those of rarer ones are marked: they are not printed."""
+    parser = MarkdownIt("js-default")
+    tokens = parser.parse(markdown)
+    items = [
+        (token, tokens[at + 2].content)
+        for at, token in enumerate(tokens)
+        if token.type == "list_item_open" and token.level == 1
+    ]
+    if any(text.startswith(USUAL) for _, text in items):
+        for item, text in items:
+            if not text.startswith(USUAL):
+                item.attrSet("class", "rarer")
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  (see below)
 
 
 @cache
