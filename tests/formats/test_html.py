@@ -114,12 +114,12 @@ def test_one_document() -> None:
         "Word for Windows and Mac: save the PDF again from the Word file.",
         "U.S. Bankruptcy Court, District of Nevada",
         "Size limit: 35 MB (PACER, seen Jan. 10, 2023): may be out of date; check the court's site.",
-        "https://pacer.uscourts.gov/file-case/court-cmecf-lookup/data.json (Jan. 10, 2023).",
+        "Source: pacer.uscourts.gov (Jan. 10, 2023). It does not say this in so many words.",
         hashlib.sha256(data).hexdigest(),
         f"{len(data):,} bytes, 4 pages, PDF 1.7",
         f"nextgen-pdf 1.2.3, {chosen_reader(None)} ",
         "Found ✕ Attached files ✕ Embedded JavaScript ✕ Fonts that are not in the document",
-        "Looked for, none found ✓ Actions that reach outside the document ✓ Comments",
+        "Checked, none found ✓ Actions that reach outside the document ✓ Comments",
         "cacb.uscourts.gov (July 1, 2022); nvb.uscourts.gov (July 1, 2022);",
     ):
         assert said in report.shown, said
@@ -147,7 +147,7 @@ def test_times_are_told_as_americans_tell_them(hour: int, said: str) -> None:
 def test_nothing_at_all() -> None:
     report = page()
     harmless(report)
-    assert "There was nothing to check." in report.shown
+    assert "There were no documents to check." in report.shown
 
 
 def test_what_was_not_checked_is_said() -> None:
@@ -207,7 +207,7 @@ def test_a_page_is_shown_with_its_spot_outlined() -> None:
     report = checked("javascript/fail-link.pdf")
     (picture,) = report.all("svg")
     assert picture["aria-label"].startswith("Page 2 of ")
-    assert picture["aria-label"].endswith("fail-link.pdf, the spot outlined")
+    assert picture["aria-label"].endswith("fail-link.pdf, with the problem outlined")
     assert [rect["class"] for rect in report.all("rect")] == ["halo", "spot"]
 
 
@@ -215,14 +215,14 @@ def test_a_pipe_and_a_changed_file_have_no_pictures(tmp_path: Path) -> None:
     data = (SAMPLES / "javascript/fail-link.pdf").read_bytes()
     piped = page(Checker.installed().check(data, name="-"))
     assert piped.all("svg") == []
-    assert "No pictures: the document is not a file" in piped.shown
+    assert "No page pictures: the document was not read from a file" in piped.shown
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
     report = Checker.installed().check(path)
     path.write_bytes(data + b"\n")
     changed = page(report)
     assert changed.all("svg") == []
-    assert "Page 2 could not be drawn." in changed.shown
+    assert "No picture of page 2: it could not be drawn." in changed.shown
 
 
 class Pretended(Painter):

@@ -28,7 +28,7 @@ from nextgen_pdf.formats._wording import (
     reader_note,
 )
 from nextgen_pdf.formats.html.pictures import Album
-from nextgen_pdf.formats.html.view import Row, document, rules, sources, versions
+from nextgen_pdf.formats.html.view import Row, document, host, rules, sources, versions
 from nextgen_pdf.report import Report
 from nextgen_pdf.sanitize import sanitize_text
 from nextgen_pdf.thumbnails import Painter
@@ -122,7 +122,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters |= {"day": for_people, "moment": moment_for_people}
+    environment.filters |= {
+        "day": for_people,
+        "host": host,
+        "moment": moment_for_people,
+    }
     environment.globals |= {"WORDS": WORDS, "MARKS": _MARKS, "CERTAINTY": CERTAINTY}
     return environment
 

@@ -61,7 +61,7 @@ class Album:
         pages = [_pages(group) for group in groups]
         no_file = not self._drawable or report.path in {"", "-"}
         if report.sha256 is None or no_file:
-            note = "No pictures: the document is not a file that could be drawn."
+            note = "No page pictures: the document was not read from a file on disk."
             return [Pictures(note=note if each else "") for each in pages]
         chosen = self._chosen(pages)
         found = []

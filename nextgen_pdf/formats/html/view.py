@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -38,13 +37,14 @@ NAME = 300
 """Of a document's name, so many characters are shown."""
 USUAL = ("Acrobat", "Word")
 """The programs of most filers: steps for these are printed."""
+_PAGE = re.compile(r"https?://(?:www\.)?([^/?#]+)")
 _SENTENCE = re.compile(r'((?:"[^"]*"|[^".]|\.(?!\s))*\.)\s+(.*)', re.DOTALL)
 
 
 _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     "found": ("✕", "Found"),
     "not-checked": ("?", "Not checked"),
-    "passed": ("✓", "Looked for, none found"),
+    "passed": ("✓", "Checked, none found"),
     "off": ("–", "Not part of this check"),
 }
 
@@ -235,13 +235,18 @@ def rules(run: Run) -> list[SourceView]:
     return [_source(rule, run.profile.rules.get(rule.id)) for rule in _in_order(run)]
 
 
+def host(source: str) -> str:
+    """Whose page a source is; a source that is no page says so itself."""
+    page = _PAGE.match(source)
+    return page[1] if page else source
+
+
 def sources(run: Run) -> str:
     """In a line, whose pages the rules are from, each with its latest date."""
     dates: dict[str, str] = {}
     for setting in run.profile.rules.values():
         if setting.severity and setting.source:
-            name = urlsplit(setting.source).hostname or setting.source
-            name = name.removeprefix("www.")
+            name = host(setting.source)
             dates[name] = max(dates.get(name, ""), setting.as_of or "")
     return "; ".join(
         f"{name} ({for_people(day)})" if day else name for name, day in dates.items()
