@@ -45,8 +45,8 @@ def render(results: Iterable[Fixed]) -> Iterator[str]:
         for fixed in results:
             yield from _document(fixed, painter)
     yield (
-        '</main>\n<footer class="page"><p>Open a copy before you file it. The court'
-        " decides what it takes.</p></footer>\n</body>\n</html>\n"
+        '</main>\n<footer class="page"><p>Open the copy and look at it before you file'
+        " it. The court decides what it accepts.</p></footer>\n</body>\n</html>\n"
     )
 
 
@@ -57,7 +57,7 @@ def _shown(text: str) -> str:
 def _document(fixed: Fixed, painter: Painter) -> Iterator[str]:
     title, tone = TITLES[fixed.status]
     name = _shown(fixed.path) or "(no name)"
-    yield f'<section class="{tone}">\n<h2>{name}</h2>\n'
+    yield f'<section class="fixed {tone}">\n<h2>{name}</h2>\n'
     yield f'<p><span class="tag">{title}</span></p>\n'
     if fixed.reason:
         yield f"<p>{_shown(fixed.reason)}</p>\n"
@@ -81,10 +81,11 @@ def details(
     if fixed.status != "fixed":
         return
     if fixed.proof is not None:
-        pages, drawn = fixed.proof.page_count, fixed.proof.drawn
+        pages = f"{fixed.proof.page_count:,} page" + "s" * (fixed.proof.page_count != 1)
+        drawn = f"{fixed.proof.drawn:,}"
         yield (
-            f"<p>Nothing else differs. Pages compared: {pages}; by their pictures:"
-            f" {drawn}; all others are painted from the same data.</p>\n"
+            f"<p>Nothing else differs: {pages} compared, {drawn} also as"
+            " pictures; the rest are drawn from identical data.</p>\n"
         )
     changes = [
         f"{change.what}{f' ({change.times} times)' if change.times > 1 else ''}"
@@ -92,12 +93,12 @@ def details(
     ]
     yield from _list(f"h{level}", "Changed", changes)
     if fixed.dropped:
-        yield f"<h{level}>Left out, word for word</h{level}>\n"
+        yield f"<h{level}>Left out of the copy, word for word</h{level}>\n"
         for dropped in fixed.dropped:
             yield f"<p>Page {dropped.page}, {_shown(dropped.what)}:</p>\n"
             yield f"<blockquote>{_shown(dropped.text)}</blockquote>\n"
     saved = [file.path or file.name for file in fixed.attachments]
-    title = "Attached files, saved: file them by themselves"
+    title = "Attached files were saved; upload them as separate attachments"
     yield from _list(f"h{level}", title, saved)
     yield from _pages(fixed, painter, files, level)
 

@@ -114,7 +114,7 @@ def test_one_document() -> None:
         "Word for Windows and Mac: save the PDF again from the Word file.",
         "U.S. Bankruptcy Court, District of Nevada",
         "Size limit: 35 MB (PACER, seen Jan. 10, 2023): may be out of date; check the court's site.",
-        "Source: pacer.uscourts.gov (Jan. 10, 2023). It does not say this in so many words.",
+        "Source: pacer.uscourts.gov (Jan. 10, 2023). The source does not say this word for word.",
         hashlib.sha256(data).hexdigest(),
         f"{len(data):,} bytes, 4 pages, PDF 1.7",
         f"nextgen-pdf 1.2.3, {chosen_reader(None)} ",
