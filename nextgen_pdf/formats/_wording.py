@@ -216,7 +216,8 @@ def moment_for_people(moment: datetime) -> str:
     """A date and time as American lawyers write it, with its distance to UTC."""
     hour = moment.hour % 12 or 12
     half = "a.m." if moment.hour < 12 else "p.m."  # noqa: PLR2004  (noon)
-    zone = moment.isoformat(timespec="minutes")[-6:]
+    # A minus sign, at which no line breaks as it may at a hyphen.
+    zone = moment.isoformat(timespec="minutes")[-6:].replace("-", "\N{MINUS SIGN}")
     day = for_people(moment.date().isoformat())
     return f"{day}, {hour}:{moment.minute:02} {half} (UTC{zone})"
 

@@ -141,7 +141,9 @@ def test_the_command_that_makes_a_copy() -> None:
 def test_times_are_told_as_americans_tell_them(hour: int, said: str) -> None:
     zone = timezone(timedelta(hours=-5))
     moment = datetime(2026, 11, 25, hour, 46, tzinfo=zone)
-    assert moment_for_people(moment) == f"Nov. 25, 2026, {said} (UTC-05:00)"
+    assert (
+        moment_for_people(moment) == f"Nov. 25, 2026, {said} (UTC\N{MINUS SIGN}05:00)"
+    )
 
 
 def test_nothing_at_all() -> None:
