@@ -104,6 +104,7 @@ class Desk:
 
         Raises:
             UsageError: there is no such court or profile.
+            ShapeError: these are no rows and sections that were told.
         """
         from nextgen_pdf.app import telling  # noqa: PLC0415  (needs an extra)
 
@@ -140,6 +141,7 @@ class Desk:
         Raises:
             UsageError: as for ``fixing.fix``.
         """
+        self._choices.checker(asked.chosen)  # or there is nothing of the kind to choose
         place = file.with_name("copy.pdf")
         with self._fixing:
             if self._ending:
