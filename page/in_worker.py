@@ -153,7 +153,7 @@ def whole(rows: str, sections: Iterable[str], chosen: str) -> str:
         chosen: a ``Chosen``, as JSON.
     """
     run = _choices.run(Chosen(**json.loads(chosen)))
-    return telling.whole(json.loads(rows), sections, run)
+    return telling.whole(json.loads(rows), list(sections), run)
 
 
 def about() -> str:

@@ -122,6 +122,10 @@ def test_localhost_is_this_computer_too(ask: Asking) -> None:
         ("check", {"Asked": quote('{"unknown": 1}')}, 400),
         ("check", {"Asked": quote('{"name": 1}')}, 400),
         ("check", {"Asked": quote('{"court": "none"}')}, 400),
+        ("check", {"Asked": quote('{"max_size": NaN}')}, 400),
+        ("check", {"Asked": quote('{"max_size": 1%s}' % ("0" * 400))}, 400),
+        ("check", {"Asked": quote('{"profile": "pyproject.toml"}')}, 400),
+        ("fix", {"Asked": quote('{"profile": "pyproject.toml"}')}, 400),
         ("check", {"Asked": "%7B%7D", "Content-Length": str(LARGEST + 1)}, 413),
         ("check", {"Asked": "%7B%7D", "Content-Length": "-1"}, 411),
         ("check", {"Asked": "%7B%7D", "Transfer-Encoding": "chunked"}, 411),
@@ -131,6 +135,27 @@ def test_what_cannot_be_answered_is_refused(
     ask: Asking, what: str, headers: dict[str, Any], status: int
 ) -> None:
     assert ask(what, **headers).status == status
+
+
+@pytest.mark.parametrize(
+    "kept", [{"rows": 5}, {"rows": [[1]]}, {"sections": [5]}, {"sections": 5}]
+)
+def test_what_is_no_result_makes_no_report(ask: Asking, kept: dict[str, Any]) -> None:
+    assert ask("whole", json.dumps(kept).encode()).status == 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on files")
+def test_a_document_that_the_disk_does_not_take_is_not_judged(ask: Asking) -> None:
+    import resource  # noqa: PLC0415  (Unix has it)
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        answer = ask("check", bytes(150_000), Asked="%7B%7D")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert answer.status == 507
+    assert b"could not be kept" in answer.read()
 
 
 def test_a_document_is_judged_as_by_the_command(ask: Asking) -> None:

@@ -245,6 +245,37 @@ def chain(key: str, start: Callable[[str], dict[str, str]], entries: str) -> byt
     return built(build)
 
 
+def trailer_deep() -> bytes:
+    """A trailer with a key twice, and with an array that nests deeply."""
+    deep = nested("[", "]")
+    entries = f"/Spare 1 /Spare 2 /Index {deep}".encode()
+    return spare("1").replace(b"/Root", entries + b"/Root", 1)
+
+
+def sections_and_leftovers(count: int) -> bytes:
+    """A table with as many parts as there are objects that are in none of them."""
+    data = spare("1")
+    at = data.rindex(b"xref\n0", 0, data.rindex(b"startxref"))
+    loose = b"".join(b"%d 0 obj\n1\nendobj\n" % (n + 1_000) for n in range(count))
+    end = data.index(b"trailer", at)
+    moved = data[:at] + loose + data[at:end] + b"1 0\n" * count + data[end:]
+    old, new = b"startxref\n%d\n" % at, b"startxref\n%d\n" % (at + len(loose))
+    return moved.replace(old, new)
+
+
+def fonts_alike(count: int) -> bytes:
+    """Fonts that share a list of names of glyphs, as long as there are fonts."""
+
+    def build(pdf: RawPdf) -> None:
+        names = pdf.add(f"[{'1 /g1 ' * count} 2 /a]")
+        encoding = pdf.add(f"<< /Differences {names} >>")
+        font = f"<< /Type /Font /Subtype /Type3 /Encoding {encoding} >>"
+        fonts = "".join(f"/F{n} {pdf.add(font)} " for n in range(count))
+        pdf.page("BT /F1 9 Tf (x) Tj ET", Resources=f"<< /Font << {fonts} >> >>")
+
+    return built(build)
+
+
 def revisions(count: int) -> bytes:
     """A file that was saved many times, each time with a table that changes nothing."""
     data = bytearray(built(lambda pdf: pdf.page()))
@@ -419,6 +450,9 @@ BOMBS = [
     Bomb("references-of-a-million", lambda: spare(f"[{'1 0 R ' * MANY}]"), "javascript"),
     Bomb("annotations-of-a-million", lambda: built(lambda pdf: pdf.page(Annots=f"[{f'{pdf.add(LINK)} ' * MANY}]")), "javascript"),
     Bomb("annotations-of-a-page", lambda: built(lambda pdf: pdf.page(Annots=f"[{LINK * 5_000}]")), "javascript"),
+    Bomb("trailer-deep", trailer_deep, "javascript malformed"),
+    Bomb("sections-and-leftovers", lambda: sections_and_leftovers(20_000), "javascript"),
+    Bomb("fonts-alike", lambda: fonts_alike(10_000), "ready"),
     Bomb("revisions", lambda: revisions(DEEP), "ready"),
     Bomb("forms-in-forms", lambda: forms(20, 10), "fonts"),
     Bomb("forms-by-state", lambda: forms_by_state(30), "fonts"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nextgen_pdf.checker import Checker
+from nextgen_pdf.errors import UnknownNameError
 from nextgen_pdf.formats import Run
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
@@ -84,6 +85,10 @@ class Choices:
         )
 
     def _made(self, chosen: Chosen) -> Checker:
+        known = plugins().profiles
+        if chosen.profile and chosen.profile not in known:
+            # the command takes a file as well, and no page is to read files here
+            raise UnknownNameError("profile", chosen.profile, known)
         options: Options = {"court": chosen.court or None}
         if not chosen.court:
             options["profile"] = chosen.profile or None

@@ -18,7 +18,7 @@ from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT
 from nextgen_pdf.errors import MissingExtraError, UsageError
 from nextgen_pdf.fixing import PACKAGES, fix
 from nextgen_pdf.formats import load
-from nextgen_pdf.mendable import ON_REQUEST, mending
+from nextgen_pdf.mendable import ON_REQUEST, promised
 from nextgen_pdf.proof import need_packages
 from nextgen_pdf.report import Report
 from nextgen_pdf.version import version
@@ -104,6 +104,7 @@ class Desk:
 
         Raises:
             UsageError: there is no such court or profile.
+            ShapeError: these are no rows and sections that were told.
         """
         from nextgen_pdf.app import telling  # noqa: PLC0415  (needs an extra)
 
@@ -140,6 +141,7 @@ class Desk:
         Raises:
             UsageError: as for ``fixing.fix``.
         """
+        self._choices.checker(asked.chosen)  # or there is nothing of the kind to choose
         place = file.with_name("copy.pdf")
         with self._fixing:
             if self._ending:
@@ -178,9 +180,9 @@ class Desk:
         """Of which weights a copy mends something: ``error``, ``warning``."""
         rulebook = self._choices.checker(asked.chosen).rulebook
         by: dict[str, set[str | None]] = {"error": set(), "warning": set()}
-        for finding in report.findings:
-            if finding.waived is None and finding.severity in by:
-                by[finding.severity].add(mending(finding, rulebook))
+        for finding, how in promised(report.findings, rulebook):
+            if finding.severity in by:
+                by[finding.severity].add(how)
         if by["error"] & {None, *ON_REQUEST}:
             return []  # an error would stay
         by["warning"] -= {None, "decision", *ON_REQUEST}

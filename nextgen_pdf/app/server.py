@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 LARGEST = 500_000_000
 """Bytes of an upload."""
+_LARGEST_LIMIT = 1e6
+"""In MB, of a size that files may have."""
 _PIECE = 1 << 20
+_UNCLEAR = "This question cannot be understood."
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -147,6 +150,8 @@ class _Handler(BaseHTTPRequestHandler):
                 status, answered = error.status, _text(str(error))
             except UsageError as error:
                 status, answered = 400, _text(str(error))
+            except ShapeError:
+                status, answered = 400, _text(_UNCLEAR)
             if isinstance(answered.pieces, list):
                 stack.close()  # all of it is in memory: the document is not needed
             self._send(status, answered)
@@ -216,8 +221,9 @@ class _Handler(BaseHTTPRequestHandler):
             kept = stack.enter_context(file.open("wb", buffering=0))
             while left:
                 piece = self._received(min(left, _PIECE))
-                kept.write(piece)
                 left -= len(piece)
+                while piece:  # of a piece, a full disk takes a part and says nothing
+                    piece = piece[kept.write(piece) :]
             kept.close()
         except (ConnectionError, TimeoutError):
             raise
@@ -252,15 +258,15 @@ def _read(text: str | bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise _RefusedError(400, "This question cannot be understood.")
+        raise _RefusedError(400, _UNCLEAR)
     return data
 
 
 def _asked(data: dict[str, Any]) -> Asked:
-    try:
-        return shaped(Asked, [*(Asked()._asdict() | data).values()])
-    except ShapeError:
-        raise _RefusedError(400, "This question cannot be understood.") from None
+    asked = shaped(Asked, [*(Asked()._asdict() | data).values()])
+    if not 0 <= asked.max_size <= _LARGEST_LIMIT:  # also for what is no number
+        raise ShapeError
+    return asked
 
 
 def _whole(data: bytes, kind: str) -> Answer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from nextgen_pdf.app import plain
 from nextgen_pdf.formats import Run, html
 from nextgen_pdf.formats.html.view import Row
 from nextgen_pdf.report import Report
+from nextgen_pdf.shape import shaped
 from nextgen_pdf.thumbnails import Painter
 
 
@@ -25,13 +25,22 @@ def told(report: Report, run: Run, painter: Painter, number: int) -> dict[str, A
     return plain.in_short(report, run) | {"row": row, "section": "".join(section)}
 
 
-def whole(rows: Iterable[Iterable[Any]], sections: Iterable[str], run: Run) -> str:
+class _Told(NamedTuple):
+    rows: tuple[Row, ...]
+    sections: tuple[str, ...]
+
+
+def whole(rows: Any, sections: Any, run: Run) -> str:
     """The HTML report on all documents, to be saved.
 
     Args:
-        rows: those that were told.
-        sections: those that were told.
+        rows: a list of those that were told.
+        sections: a list of those that were told.
         run: what the documents were checked by.
+
+    Raises:
+        ShapeError: they are something else.
     """
-    lines = [Row(*row) for row in rows]
-    return "".join((*html.top(lines, run), *sections, *html.bottom(run)))
+    all_told = shaped(_Told, (rows, sections))
+    top = html.top([*all_told.rows], run)
+    return "".join((*top, *all_told.sections, *html.bottom(run)))

@@ -76,6 +76,15 @@ def test_every_sample_is_fixed_or_there_is_a_reason(fixed: dict[str, Fixed]) -> 
     assert sum(result.status == "fixed" for result in fixed.values()) >= 34
 
 
+def test_a_copy_is_promised_where_one_can_be_made(fixed: dict[str, Fixed]) -> None:
+    for name, result in fixed.items():
+        text = nextgen_pdf.check(SAMPLES / f"{name}.pdf").to_text()
+        can = result.status == "fixed" and name != "forms/fail-field-without-a-box"
+        restricted = result.refusal == "restricted"
+        assert ("nextgen-pdf fix " in text) == (can or restricted), name
+        assert ("--unrestricted" in text) == restricted, name
+
+
 def test_no_copy_has_an_error_and_every_copy_is_proved(fixed: dict[str, Fixed]) -> None:
     for name, result in fixed.items():
         if result.status != "fixed":

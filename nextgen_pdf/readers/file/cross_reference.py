@@ -9,9 +9,11 @@ is damaged, the library says itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeGuard
 
 from nextgen_pdf.facts import Fault
@@ -127,11 +129,15 @@ class CrossReference:
 
     def lists(self, number: int) -> bool:
         """Whether a section has an entry for an object."""
-        return any(
-            first <= number < first + count
-            for section in self.sections
-            for first, count in section.spans
-        )
+        at = bisect_right(self._reaches, number, key=itemgetter(0))
+        return at > 0 and number < self._reaches[at - 1][1]
+
+    @cached_property
+    def _reaches(self) -> list[tuple[int, int]]:
+        """Where each part of a section begins, and where it and those below it end."""
+        spans = sorted(span for section in self.sections for span in section.spans)
+        ends = accumulate((first + count for first, count in spans), max)
+        return [(first, end) for (first, _), end in zip(spans, ends, strict=True)]
 
     def differences(
         self, decode: Decode, differs: Callable[[objects.Ref], bool]
@@ -273,9 +279,7 @@ class CrossReference:
             return None
         if trailer and b"startxref" not in text:
             text = self._source.read(at, _LONG_TRAILER)
-        value, twice, rivals = (
-            _trailer(text, trailer.end()) if trailer else ({}, (), ())
-        )
+        written = _trailer(text, trailer.end()) if trailer else _Trailer({})
 
         def parts(_: Decode) -> list[Part]:
             return [
@@ -286,13 +290,12 @@ class CrossReference:
         flaw = None
         if trailer and (end := text.find(b"startxref", trailer.end())) >= 0:
             flaw = well_formed.flaw(text[trailer.end() : end], alone=False)
-            _, closed = objects.parse(text, trailer.end())
-            if text[closed:].lstrip(objects.BLANK).startswith(b"stream"):
+            if text[written.end :].lstrip(objects.BLANK).startswith(b"stream"):
                 flaw = "the word stream behind it"
-            if b"\v" in text[closed:end]:
+            if well_formed.VERTICAL_TAB in text[written.end : end]:
                 flaw = "a vertical tab behind it"
         return Section(
-            value,
+            written.entries,
             spans,
             parts,
             is_table=True,
@@ -300,8 +303,8 @@ class CrossReference:
             rows_fit=fit,
             generation_of_none=none,
             flaw=flaw,
-            twice=twice,
-            rivals=rivals,
+            twice=written.twice,
+            rivals=written.rivals,
         )
 
     def _stream(self, at: int) -> Section | None:
@@ -336,7 +339,7 @@ class CrossReference:
 
         ref = objects.Ref(int(m[1]), int(m[2]))
         text = self._source.read(at + m.end(), written.data - at - m.end())
-        _, twice, rivals = _trailer(text, 0)
+        again = _trailer(text, 0)
         return Section(
             trailer,
             spans,
@@ -345,26 +348,36 @@ class CrossReference:
             start=at,
             stream=ref,
             unknown_types=unknown_types,
-            twice=twice,
-            rivals=rivals,
+            twice=again.twice,
+            rivals=again.rivals,
         )
 
 
-def _trailer(
-    text: bytes, start: int
-) -> tuple[objects.Dict, tuple[str, ...], tuple[str, ...]]:
-    """A trailer, the keys it has twice, and those that then lead elsewhere."""
+class _Trailer(NamedTuple):
+    """A trailer as it is written; for the rest see ``Section``."""
+
+    entries: objects.Dict
+    end: int = 0
+    """The position behind it."""
+    twice: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+def _trailer(text: bytes, start: int) -> _Trailer:
+    """The trailer at a position; it is empty where something else is."""
     twice: list[str] = []
-    last, _ = objects.parse(text, start, twice=twice)
+    last, end = objects.parse(text, start, twice=twice)
     if not isinstance(last, dict):
-        return {}, (), ()
-    first, _ = objects.parse(text, start, first_wins=True) if twice else (last, 0)
+        return _Trailer({}, end)
+    first, _ = objects.parse(text, start, first_wins=True) if twice else (last, end)
     rivals = [
         key
         for key in sorted(_LEADING & last.keys())
-        if isinstance(first, dict) and first.get(key) != last[key]
+        # as they are written: Python does not compare what is nested deeply
+        if isinstance(first, dict)
+        and objects.write(first.get(key)) != objects.write(last[key])
     ]
-    return last, tuple(dict.fromkeys(twice)), tuple(rivals)
+    return _Trailer(last, end, tuple(dict.fromkeys(twice)), tuple(rivals))
 
 
 def _cut(data: bytes, width: int) -> list[bytes]:

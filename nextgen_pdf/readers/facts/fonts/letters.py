@@ -34,6 +34,8 @@ _LETTERS = 97
 """The code of ``a``, which such a subset hardly reaches and text hardly does without."""
 _FEW = 4
 _CODES = 256
+_MOST_DIFFERENCES = 2 * _CODES
+"""Of a list of names: each code, and its name. A longer one is not read."""
 _NO_LETTERS = (".notdef", "space")
 _SYMBOLIC = 4
 """The flag of a font whose codes are its own (9.8.2, table 123)."""
@@ -90,7 +92,11 @@ class Letters:
         Those of its base count where it does not name every code that is used itself.
         """
         differences = self._graph.resolve(encoding.get("Differences"))
-        names = dict(self._named(differences if isinstance(differences, list) else []))
+        if not isinstance(differences, list):
+            differences = []
+        if len(differences) > _MOST_DIFFERENCES:
+            return True
+        names = dict(self._named(differences))
         if self._graph.resolve(encoding.get("BaseEncoding")) is not None:
             used = self._used(font)
             if used is None or used - names.keys():
