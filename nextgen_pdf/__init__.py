@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nextgen_pdf.checker import Checker, Named, check, check_many
+from nextgen_pdf.checker import Checker, check, check_many
 from nextgen_pdf.courts import Court, Courts, UnknownCourtError
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import (
@@ -51,6 +51,7 @@ from nextgen_pdf.facts import (
     page_list,
 )
 from nextgen_pdf.findings import Area, Finding, Location, Severity
+from nextgen_pdf.given import Named
 from nextgen_pdf.options import Options
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.pool import Pool

@@ -6,16 +6,29 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from nextgen_pdf.courts import read
 from nextgen_pdf.document import Document
 from nextgen_pdf.errors import InputError, NotCheckedError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Finding, Severity
+from nextgen_pdf.given import (
+    Given,
+    Named,
+    One,
+    called,
+    fetching,
+    need_texts,
+    nothing_before,
+    path_of,
+    possible,
+    to_send,
+    to_send_unread,
+)
 from nextgen_pdf.options import Options, Settled, settled
 from nextgen_pdf.plugins import plugins
 from nextgen_pdf.profile import DEFAULT, Profile, RuleSetting, load
-from nextgen_pdf.readers import Input, Source, chosen_reader, is_url, open_document
+from nextgen_pdf.readers import Input, Source, chosen_reader, open_document
 from nextgen_pdf.report import Report, RuleOutcome, with_writer
 from nextgen_pdf.rulebook import COURT_LIMITS, Rule, Rulebook
 from nextgen_pdf.waivers import Waiver, checked, today
@@ -35,28 +48,6 @@ TIMEOUT = 10.0
 """The default time limit for a document, in seconds."""
 MAX_MEMORY = 1 << 30
 """The default memory limit for checking a document, in bytes."""
-
-
-class Named(NamedTuple):
-    """One of many documents, where it is not simply a file."""
-
-    path: str
-    """What its report calls it."""
-    data: bytes | InputError
-    """Its bytes, or the reason why there are none."""
-
-
-class _Given(NamedTuple):
-    """A document on its way to a process that does not have what it was given as."""
-
-    path: str
-    """What its report calls it."""
-    given: str | bytes | InputError
-    """Its path, its bytes, or the reason why they cannot be had."""
-    password: str | None
-    """Opens it, in place of the password for all."""
-    name: str
-    """The name that counts for the rules; empty: that of the file, if there is one."""
 
 
 class Checker:
@@ -173,16 +164,16 @@ class Checker:
             InputError: there is no such file, or it cannot be read.
             UsageError: the source is none of these; if isolated, as for ``check_many``.
         """
-        _texts(name=name, password=password)
+        need_texts(name=name, password=password)
         if isolated:
             (report,) = self.check_many(
-                [_given(source, name, password)],
+                [to_send(source, name, password)],
                 jobs=1,
                 timeout=timeout,
                 max_memory=max_memory,
             )
             return report
-        path = _path(source) if name is None else name
+        path = path_of(source) if name is None else name
         try:
             report = self._checked(source, path, password, name or "")
         except MemoryError:
@@ -226,7 +217,7 @@ class Checker:
 
     def check_many(
         self,
-        paths: Iterable[_Path],
+        paths: Iterable[One],
         *,
         password: str | None = None,
         jobs: int | None = None,
@@ -240,8 +231,8 @@ class Checker:
         Raises:
             UsageError: an invalid limit, or a rule that cannot be sent to a process.
         """
-        _texts(password=password)
-        documents = _possible(paths)
+        need_texts(password=password)
+        documents = possible(paths)
         if executor is None and jobs == 0:
             return self._here(documents, password)
         from nextgen_pdf.apart import pool  # noqa: PLC0415  (one document needs less)
@@ -253,13 +244,13 @@ class Checker:
             timeout=timeout,
             max_memory=max_memory,
             executor=executor,
-            prepare=_fetching,
+            prepare=fetching,
         )
         return self._streamed(documents, pooled, ordered=ordered)
 
     def check_alone(
         self,
-        paths: Iterable[_Path],
+        paths: Iterable[One],
         *,
         password: str | None = None,
         timeout: float = TIMEOUT,
@@ -279,9 +270,9 @@ class Checker:
             self._work(password),
             timeout=timeout,
             max_memory=max_memory,
-            prepare=_fetching,
+            prepare=fetching,
         )
-        return self._streamed(_possible(paths), pooled, ordered=True)
+        return self._streamed(possible(paths), pooled, ordered=True)
 
     def pool(
         self,
@@ -316,26 +307,26 @@ class Checker:
             jobs=jobs,
             timeout=timeout,
             max_memory=max_memory,
-            prepare=_nothing_before,
+            prepare=nothing_before,
         )
         self.fingerprint()  # reads files, which would hold up whoever writes a report
-        return Pool(processes, _asked, self._told)
+        return Pool(processes, to_send_unread, self._told)
 
-    def _told(self, given: _Given, result: Report | Failure) -> Report:
+    def _told(self, given: Given, result: Report | Failure) -> Report:
         """The report that a process gave, or says why it gave none."""
         if not isinstance(result, Report):
             result = self.unchecked(given.path, result.reason)
         return with_writer(result, self._written_by()(given))
 
-    def _work(self, password: str | None) -> Work[_Path]:
+    def _work(self, password: str | None) -> Work[One]:
         from nextgen_pdf.apart import Work  # noqa: PLC0415  (as in check_many)
 
         return Work(partial(self._one, password=password), self.reader)
 
     def _streamed(
         self,
-        paths: Iterable[_Path],
-        pool: Workers[_Path, Report],
+        paths: Iterable[One],
+        pool: Workers[One, Report],
         *,
         ordered: bool,
     ) -> Iterator[Report]:
@@ -344,22 +335,22 @@ class Checker:
         written_by = self._written_by()
         for done in stream(paths, pool, ordered=ordered):
             if isinstance(done.result, Failure):
-                report = self.unchecked(_called(done.item), done.result.reason)
+                report = self.unchecked(called(done.item), done.result.reason)
             else:
                 report = done.result
             yield with_writer(report, written_by(done.item))
 
-    def _here(self, paths: Iterable[_Path], password: str | None) -> Iterator[Report]:
+    def _here(self, paths: Iterable[One], password: str | None) -> Iterator[Report]:
         written_by = self._written_by()
         for path in paths:
             yield with_writer(self._one(path, password), written_by(path))
 
-    def _written_by(self) -> Callable[[_Path], Writing]:
+    def _written_by(self) -> Callable[[One], Writing]:
         """Gives how the report on each document is written."""
         files, others = (self._writing(drawable=drawable) for drawable in (True, False))
 
-        def writing(given: _Path) -> Writing:
-            if isinstance(given, _Given):
+        def writing(given: One) -> Writing:
+            if isinstance(given, Given):
                 return files if given.path == given.given else others
             return others if isinstance(given, Named) else files
 
@@ -371,16 +362,16 @@ class Checker:
             self.profile, self.rulebook, self.reader, version, drawable=drawable
         )
 
-    def _one(self, given: _Path, password: str | None) -> Report:
+    def _one(self, given: One, password: str | None) -> Report:
         """The report on a document, also when it cannot be read."""
-        path = _called(given)
+        path = called(given)
         try:
             name = ""
             data: str | os.PathLike[str] | bytes | InputError
             match given:
                 case Named(_, data):
                     pass
-                case _Given(_, data, own, name):
+                case Given(_, data, own, name):
                     password = own or password
                 case data:
                     pass
@@ -526,103 +517,6 @@ class Checker:
                 ),
             )
         )
-
-
-_Path = str | os.PathLike[str] | Named | _Given
-
-
-def _possible(paths: Iterable[_Path]) -> Iterable[_Path]:
-    """The same paths. What cannot be checked at all here is said before it is sent.
-
-    Raises:
-        UsageError: these are not several.
-    """
-    if isinstance(paths, str | bytes | os.PathLike | Named) or not isinstance(
-        paths, Iterable
-    ):
-        raise UsageError(
-            "check_many takes several paths, such as a list, and not"
-            f" {type(paths).__name__}; for one document use check"
-        )
-    return map(_one_possible, paths)
-
-
-def _one_possible(path: _Path) -> _Path:
-    if not isinstance(path, str | os.PathLike | Named | _Given):
-        raise UsageError(
-            "check_many takes paths, and Named for what is in memory, and not"
-            f" {type(path).__name__}"
-        )
-    is_url(path)
-    return path
-
-
-def _given(source: Input, name: str | None, password: str | None) -> _Given:
-    """A document as it is sent to a process.
-
-    Raises:
-        InputError: there is no such file, or it cannot be read.
-        UsageError: it is nothing that can be checked.
-    """
-    read = Source(source, name or "")
-    read.close()
-    path = _path(source) if name is None else name
-    return _Given(
-        path,
-        read.data if read.path is None else str(read.path),
-        password,
-        name or read.name,
-    )
-
-
-def _asked(source: Input, name: str | None, password: str | None) -> _Given:
-    from nextgen_pdf.readers.file.on_disk import on_disk  # noqa: PLC0415  (only here)
-    from nextgen_pdf.readers.file.source import file_name  # noqa: PLC0415
-
-    _texts(name=name, password=password)
-    if (data := on_disk(source)) is not None:
-        called = Path(name or file_name(source)).name
-        return _Given(name or "", cast("bytes", data), password, called)
-    return _given(source, name, password)
-
-
-def _nothing_before(_: object) -> None:
-    """Nothing is to be done before a document is sent: it was read already."""
-
-
-def _path(source: Input) -> str:
-    return os.fsdecode(source) if isinstance(source, str | os.PathLike) else ""
-
-
-def _texts(**given: object) -> None:
-    """Refuse what is no text.
-
-    Raises:
-        UsageError: names the first.
-    """
-    for name, value in given.items():
-        if not isinstance(value, str | None):
-            raise UsageError(f"{name} must be text, not {type(value).__name__}")
-
-
-def _called(given: _Path) -> str:
-    return given.path if isinstance(given, Named | _Given) else os.fspath(given)
-
-
-def _fetching(given: _Path) -> Callable[[], _Path] | None:
-    """For an address: a call that gives the document behind it.
-
-    The processes that read documents have no network, so it is fetched before.
-    """
-    return partial(_fetched, str(given)) if is_url(given) else None
-
-
-def _fetched(url: str) -> _Given:
-    try:
-        source = Source(url)
-        return _Given(url, source.data, None, source.name)
-    except InputError as reason:
-        return _Given(url, reason, None, "")
 
 
 def _known(ask: Callable[[], T]) -> T | None:

@@ -300,7 +300,7 @@ def test_what_takes_too_long_to_fetch_is_unchecked(
 ) -> None:
     pytest.importorskip("fsspec")
     over = threading.Event()
-    monkeypatch.setattr("nextgen_pdf.checker._fetched", lambda _: over.wait())
+    monkeypatch.setattr("nextgen_pdf.given._fetched", lambda _: over.wait())
     url = "memory://court/brief.pdf"
     (report,) = checker.check_many([url], jobs=1, timeout=0.2)
     over.set()

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from nextgen_pdf.checker import Named
 from nextgen_pdf.cli.inputs import STDIN
 from nextgen_pdf.cli.output import clean
 from nextgen_pdf.cli.progress import Progress
 from nextgen_pdf.cli.summary import Summary
 from nextgen_pdf.errors import InputError
+from nextgen_pdf.given import Named
 from nextgen_pdf.readers import Source
 from nextgen_pdf.report import Report
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from nextgen_pdf.checker import Named
 from nextgen_pdf.cli import completion
 from nextgen_pdf.cli.compare import compared
 from nextgen_pdf.cli.help import Command
@@ -28,6 +27,7 @@ from nextgen_pdf.errors import UsageError
 from nextgen_pdf.fixing import Fixed, Refusal, Status, fix_many
 from nextgen_pdf.fixing import fix as fix_document
 from nextgen_pdf.fixing.plan import ALSO
+from nextgen_pdf.given import Named
 from nextgen_pdf.sanitize import sanitize_text
 
 STATUSES: dict[Status, int] = {

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
-from nextgen_pdf.checker import Named
 from nextgen_pdf.errors import InputError, UsageError, nearest
+from nextgen_pdf.given import Named
 from nextgen_pdf.readers import is_url
 
 STDIN = "-"
