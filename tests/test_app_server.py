@@ -114,6 +114,15 @@ def test_localhost_is_this_computer_too(ask: Asking) -> None:
     assert ask("about", Host=host, Origin=f"http://{host}").status == 200
 
 
+def test_a_browser_leaves_the_usual_port_out(
+    ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, origin = "127.0.0.1", "http://127.0.0.1"
+    assert ask("about", Host=host, Origin=origin).status == 403
+    monkeypatch.setattr(ask.server, "server_port", 80)
+    assert ask("about", Host=host, Origin=origin).status == 200
+
+
 @pytest.mark.parametrize(
     ("what", "headers", "status"),
     [

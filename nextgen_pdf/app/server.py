@@ -34,6 +34,8 @@ LARGEST = 500_000_000
 """Bytes of an upload."""
 _LARGEST_LIMIT = 1e6
 """In MB, of a size that files may have."""
+_USUAL_PORT = 80
+"""Of HTTP; a browser leaves it out."""
 _PIECE = 1 << 20
 _UNCLEAR = "This question cannot be understood."
 _HEADERS = {
@@ -94,7 +96,8 @@ class Server(ThreadingHTTPServer):
     @property
     def hosts(self) -> tuple[str, str]:
         """What requests may call this computer."""
-        return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
+        port = "" if self.server_port == _USUAL_PORT else f":{self.server_port}"
+        return f"{HOST}{port}", f"localhost{port}"
 
     def folder(self) -> TemporaryDirectory[str]:
         """A folder for one request; gone with it, and at the latest with the server."""
