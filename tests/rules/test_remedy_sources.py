@@ -32,6 +32,7 @@ def bullets(rule: str, program: str) -> str:
     "entry", CHECKED, ids=lambda entry: f"{entry['program']} {entry['words']}"
 )
 def test_the_fix_has_the_words_that_were_checked(entry: dict[str, Any]) -> None:
+    assert entry["rules"]
     for rule in entry["rules"]:
         assert entry["words"] in bullets(rule, entry["program"])
     assert entry["title"]
