@@ -43,13 +43,13 @@ from nextgen_pdf.readers.file.encryption import security
 from nextgen_pdf.readers.file.object_offsets import Layout
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.file.unreferenced import unreferenced_objects
+from nextgen_pdf.readers.structure import index_faults
 from nextgen_pdf.readers.structure.decoded_contents import DecodedContents
 from nextgen_pdf.readers.structure.indirect_names import find_name_objects, with_holders
 from nextgen_pdf.readers.structure.object_graph import CAREFUL, Graph
 from nextgen_pdf.readers.structure.page_tree import PageTree, walk
 from nextgen_pdf.readers.structure.resources import Resources
 from nextgen_pdf.readers.structure.search import Search
-from nextgen_pdf.readers.structure.unlisted import unlisted
 from nextgen_pdf.readers.syntax import objects
 from nextgen_pdf.readers.syntax.name_search import NameSearch
 from nextgen_pdf.sanitize import sanitize_text
@@ -145,15 +145,7 @@ class PdfReader:
         return self._tree.faults
 
     def _object_faults(self) -> list[Fault]:
-        return [
-            Fault(
-                "ambiguous",
-                f"{target} R has another generation than the object",
-                self._graph.location(holder),
-            )
-            for target, holder in self._found.other_generations.items()
-            if self._graph.reaches(holder)
-        ]
+        return [*index_faults.of_another_generation(self._found, self._graph)]
 
     def _content_faults(self) -> list[Fault]:
         return self._contents.faults
@@ -167,21 +159,11 @@ class PdfReader:
         return self._unseen.faults()
 
     def _file_faults(self) -> list[Fault]:
-        parser = self._unseen
-        known = {(fault.code, fault.location.object) for fault in parser.faults()}
-        # the entry of a cross-reference stream for itself is needed by no one
-        streams = {str(section.stream) for section in self._sections.sections}
+        parser, index = self._unseen, self._sections
         return [
-            *self._sections.differences(parser.decode, parser.generations().differs),
-            *unlisted(self._source, parser, self._graph, self._sections),
-            *(
-                fault
-                for fault in self._layout.faults
-                if (fault.code, fault.location.object) not in known
-                and not (
-                    fault.code == "cross-reference" and fault.location.object in streams
-                )
-            ),
+            *index.differences(parser.decode, parser.generations().differs),
+            *index_faults.unlisted(self._source, parser, self._graph, index),
+            *index_faults.misplaced(parser, index),
         ]
 
     @cached_property
