@@ -238,7 +238,7 @@ def test_password_lets_the_rules_look() -> None:
     assert outcomes["javascript"].reason == "the file is locked with a password"
     wrong = nextgen_pdf.check(data, password="guess")
     assert {r.reason for r in wrong.rules if r.outcome == "not-checked"} == {
-        "the file is locked, and the password does not fit"
+        "the file is locked, and the password given does not open it"
     }
     opened = nextgen_pdf.check(data, password="secret")
     assert {f.rule for f in opened.findings} == {"encryption", "javascript"}
