@@ -73,7 +73,7 @@ def test_a_list_of_files(check: Check, end: bytes) -> None:
         assert result.exit_code == 3
         assert rows.keys() == set(names)
         assert rows["gone.pdf"]["verdict"] == "unchecked"
-        assert "no file or folder gone.pdf" in _reason(rows["gone.pdf"])
+        assert "no file or folder named gone.pdf" in _reason(rows["gone.pdf"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
