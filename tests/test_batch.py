@@ -363,7 +363,7 @@ def test_the_summary(check: Check) -> None:
     told = (
         "Documents: 2 (1 refused, 1 ready)\n"
         "Found:     javascript in 1\n"
-        "Made with: unnamed program (1 of 2 not ready)\n"
+        "Made with: program not named (1 of 2 not ready)\n"
     )
     assert check("in", "--format", "jsonl").stderr == told
     assert check("in").stderr == told.partition("\n")[2]  # the text counts them

@@ -70,8 +70,9 @@ def lines(found: Comparison) -> Iterator[str]:
     """A comparison in plain words."""
     if _unopened(found):
         yield "COULD NOT BE COMPARED"
-    else:
-        yield "SAME DOCUMENT" if found.same else "NOT THE SAME DOCUMENT"
+        yield from (f"{sanitize_text(d.message, 300)}." for d in found.differences)
+        return
+    yield "SAME DOCUMENT" if found.same else "NOT THE SAME DOCUMENT"
     if found.page_count:
         yield f"{compared(found)}."
     yield from _spelled("Differences without a known reason:", found.unexplained)

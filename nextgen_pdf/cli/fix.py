@@ -25,6 +25,7 @@ from nextgen_pdf.cli.options import (
 )
 from nextgen_pdf.cli.output import NotWrittenError
 from nextgen_pdf.errors import UsageError
+from nextgen_pdf.facts import page_list
 from nextgen_pdf.fixing import Fixed, Refusal, Status, fix_many
 from nextgen_pdf.fixing import fix as fix_document
 from nextgen_pdf.fixing.plan import ALSO
@@ -275,8 +276,6 @@ def lines(fixed: Fixed) -> Iterator[str]:
 
 
 def _changes(fixed: Fixed) -> Iterator[str]:
-    if fixed.proof is not None:
-        yield f"  Nothing else differs: {compared(fixed.proof)}."
     yield "  Changed:"
     for change in fixed.changes:
         times = f" ({change.times} times)" if change.times > 1 else ""
@@ -286,7 +285,8 @@ def _changes(fixed: Fixed) -> Iterator[str]:
             if difference.kind == "look":
                 yield f"  - {difference.message}: {difference.reason}"
         if fixed.proof.blank:
-            yield f"  Blank pages: {', '.join(map(str, fixed.proof.blank))}"
+            yield f"  Blank in the copy: {page_list(fixed.proof.blank)}"
+        yield f"  Nothing else differs: {compared(fixed.proof)}."
 
 
 def _left(fixed: Fixed) -> Iterator[str]:

@@ -159,15 +159,15 @@ def _causes(message: str, checker: Checker) -> Iterator[str]:
                 found.setdefault(place, []).append(rule_id)
                 break
     if not found:
-        known_texts = "\n  ".join(re.sub(r"\{[^}]*\}", "...", text) for text in texts)
+        known_texts = "\n- ".join(re.sub(r"\{[^}]*\}", "...", text) for text in texts)
         raise UsageError(
-            f"No court is known to say that. Known messages:\n  {known_texts}"
+            f"No court is known to say that. Known messages:\n- {known_texts}"
         )
     causes = [rule for place in sorted(found) for rule in found[place]]
     if len(causes) > 1:
-        yield "The court does not say which of these is behind the message:"
+        yield "The likely causes; the court does not say which of them it was:"
     else:
-        yield "This is behind the message:"
+        yield "The likely cause:"
     yield ""
     for rule_id in causes:
         yield f"  {rule_id:<17} {checker.rulebook[rule_id].title}"

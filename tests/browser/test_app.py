@@ -77,7 +77,7 @@ def tab(browser: Any, server: Server) -> Iterator[Opened]:
 def test_a_copy_is_made_shown_and_saved(tab: Opened, tmp_path: Path) -> None:
     tab.check(FORM)
     copy = tab.fix()
-    copy.get_by_text("Checked again, it is: ready").wait_for()
+    copy.get_by_text("Checked again: ready").wait_for()
     copy.get_by_text("Nothing else differs").wait_for()
     with tab.page.expect_download() as download:
         copy.get_by_role("button", name="Save the copy").click()

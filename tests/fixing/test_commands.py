@@ -156,7 +156,9 @@ def test_compare_tells_what_a_copy_lost(folder: Path) -> None:
         d["kind"] for d in found["differences"]
     }
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    assert _run("compare", "brief.pdf", "broken.pdf").exit_code == 3
+    broken = _run("compare", "brief.pdf", "broken.pdf")
+    assert broken.exit_code == 3
+    assert broken.output.startswith("COULD NOT BE COMPARED\n")
     assert _run("compare", "brief.pdf", "gone.pdf").exit_code == 2
 
 
