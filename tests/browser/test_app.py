@@ -128,7 +128,7 @@ def test_a_program_that_has_ended_is_told(browser: Any) -> None:
         server.shutdown()
         thread.join()
     opened.page.set_input_files("#files", str(SCRIPT))
-    opened.page.get_by_text("The program has ended").wait_for()
+    opened.page.get_by_text("The program has stopped").wait_for()
     opened.context.close()
 
 
