@@ -530,12 +530,12 @@ def _known(ask: Callable[[], T]) -> T | None:
 
 
 def _probable(rule: Rule[...], setting: RuleSetting, severity: Severity) -> str | None:
-    """What the court's page would probably say of a finding, where a source tells."""
+    """What the court's page will probably say of a finding, where a source tells."""
     if not setting.messages or severity == "info":
         return None
     limits = {name: limit.default for name, limit in rule.limits.items()}
     text = setting.messages[0].text.format(**(limits | dict(setting.limits)))
-    return f'The court\'s page would probably say: "{text}"'
+    return f'If the court refuses it, the message will probably be: "{text}"'
 
 
 _KEPT = 32

@@ -59,7 +59,7 @@ class UnknownCourtError(UsageError):
     """An unknown court code, with the most similar courts."""
 
     def __init__(self, code: str, near: Iterable[Court]) -> None:
-        named = ", ".join(f"{court.code} ({court.name})" for court in near)
+        named = " or ".join(f"{court.code} ({court.name})" for court in near)
         hint = f"; did you mean {named}?" if named else "; see 'nextgen-pdf courts'"
         super().__init__(f"There is no court {code!r}{hint}")
 

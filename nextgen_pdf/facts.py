@@ -444,12 +444,13 @@ class Producer(NamedTuple):
 
 
 def page_list(numbers: Iterable[int]) -> str:
-    """Page numbers as people write them: ``"page 3"``, ``"pages 1, 3-5"``."""
+    """Page numbers as people write them: ``"page 3"``, ``"pages 1 and 3-5"``."""
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
         if ranges and number == ranges[-1][1] + 1:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    parts = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
+    text = " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
     return f"page{'s' if len(ranges) > 1 or '-' in text else ''} {text}"

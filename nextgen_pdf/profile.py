@@ -33,7 +33,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nextgen_pdf.courts import Court
-from nextgen_pdf.errors import ProfileError, UnknownNameError
+from nextgen_pdf.errors import ProfileError, UnknownNameError, UsageError
 from nextgen_pdf.findings import SEVERITIES, Severity
 from nextgen_pdf.rulebook import Limit, Rule, Rulebook
 
@@ -144,6 +144,7 @@ class Profile(NamedTuple):
 
         Raises:
             UnknownNameError: there is no such rule.
+            UsageError: no rule would run.
         """
         chosen = {rulebook[rule_id].id for rule_id in select}
         ignored = {rulebook[rule_id].id for rule_id in ignore}
@@ -154,6 +155,8 @@ class Profile(NamedTuple):
         for rule_id, setting in rules.items():
             if rule_id in ignored or (chosen and rule_id not in chosen):
                 rules[rule_id] = setting._replace(severity=None)
+        if ignored and not any(each.severity for each in rules.values()):
+            raise UsageError("No rule would run: all of them are ignored")
         return self._replace(rules=rules)
 
     def limited(self, rule_id: str, rulebook: Rulebook, **limits: object) -> Profile:

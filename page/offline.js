@@ -101,7 +101,7 @@ const engine = {
     ["starting", "starting Python"],
     ["loading", "loading the rules"],
   ],
-  gone: "The checking program does not start any more. Open this page anew.",
+  gone: "The checking program no longer starts. Reload this page.",
 
   unsupported() {
     const needed = ["Worker", "WebAssembly", "DecompressionStream", "OffscreenCanvas"];

@@ -42,7 +42,7 @@ def report(text: str, **changes: Any) -> Report:
         remedy="Take it out.",
         rule="attachments",
         severity="error",
-        court_message=f'The court\'s page would probably say: "{shown}"',
+        court_message=f'If the court refuses it, the message will probably be: "{shown}"',
     )
     whole = Report(
         path=text,

@@ -122,6 +122,14 @@ def _no_time(page: str) -> str:
     return shorter
 
 
+def test_no_rule_at_all_is_wrong_use_and_not_ready(scripted: bytes) -> None:
+    with pytest.raises(UsageError, match="No rule would run"):
+        nextgen_pdf.check(scripted, select=["fonts"], ignore=["fonts"])
+    every = [rule.id for rule in Checker.installed().rulebook]
+    with pytest.raises(UsageError, match="No rule would run"):
+        nextgen_pdf.check(scripted, ignore=every)
+
+
 def test_a_notebook_shows_the_page_in_a_frame_or_the_text(
     scripted: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,7 +246,7 @@ def test_password_lets_the_rules_look() -> None:
     assert outcomes["javascript"].reason == "the file is locked with a password"
     wrong = nextgen_pdf.check(data, password="guess")
     assert {r.reason for r in wrong.rules if r.outcome == "not-checked"} == {
-        "the file is locked, and the password does not fit"
+        "the file is locked, and the password given does not open it"
     }
     opened = nextgen_pdf.check(data, password="secret")
     assert {f.rule for f in opened.findings} == {"encryption", "javascript"}

@@ -73,7 +73,7 @@ def test_a_list_of_files(check: Check, end: bytes) -> None:
         assert result.exit_code == 3
         assert rows.keys() == set(names)
         assert rows["gone.pdf"]["verdict"] == "unchecked"
-        assert "no file or folder gone.pdf" in _reason(rows["gone.pdf"])
+        assert "no file or folder named gone.pdf" in _reason(rows["gone.pdf"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
@@ -363,7 +363,7 @@ def test_the_summary(check: Check) -> None:
     told = (
         "Documents: 2 (1 refused, 1 ready)\n"
         "Found:     javascript in 1\n"
-        "Made with: unnamed program (1 of 2 not ready)\n"
+        "Made with: program not named (1 of 2 not ready)\n"
     )
     assert check("in", "--format", "jsonl").stderr == told
     assert check("in").stderr == told.partition("\n")[2]  # the text counts them

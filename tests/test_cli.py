@@ -67,7 +67,7 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
     ("args", "said"),
     [
         (["check"], "Missing argument"),
-        (["check", "missing.pdf"], "There is no file or folder missing.pdf"),
+        (["check", "missing.pdf"], "There is no file or folder named missing.pdf"),
         (["check", "brief/pass-clen.pdf"], "did you mean brief/pass-clean.pdf?"),
         (["check", "recipes"], "There are no PDFs in the folder recipes"),
         (["check", READY, "--profil", "x"], "--profile"),
@@ -90,7 +90,10 @@ def test_exit_status(run: Run, args: list[str], status: int) -> None:
             ["check", READY, "--output", "no" * 200],
             "cannot be used: File name too long",
         ),
-        (["check", f"{READY}/x.pdf"], f"There is no file or folder {READY}/x.pdf."),
+        (
+            ["check", f"{READY}/x.pdf"],
+            f"There is no file or folder named {READY}/x.pdf.",
+        ),
         (["explain", "javascrip"], "did you mean 'javascript'?"),
         (["explain", "opn-action"], "did you mean 'open-action'?"),
         (["explain", "forms/filed"], "There is no forms code 'filed'; did you mean"),
@@ -272,7 +275,7 @@ def test_help_of_check_is_in_groups_and_ends_with_examples(run: Run) -> None:
     titles = re.findall(r"^(\w.*):$", said, re.MULTILINE)
     assert titles == [
         "What to check",
-        "By which rules",
+        "Which rules",
         "The report",
         "Many files",
         "Other options",

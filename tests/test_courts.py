@@ -158,7 +158,7 @@ def test_courts_are_found_by_code_and_by_name(words: str, codes: set[str]) -> No
 
 def test_of_one_court_everything_is_told() -> None:
     text = run("courts", "nvb").stdout
-    assert "links: error" in text
+    assert "links (error): " in text
     assert "https://www.nvb.uscourts.gov/" in text
     assert "may be out of date; check the court's site" in text
 
@@ -179,7 +179,7 @@ def test_a_search_without_a_result() -> None:
 def test_what_a_court_asks_for_is_said_to_be_its_own() -> None:
     sample = str(SAMPLES / "links/some-courts-web-page.pdf")
     text = run("check", "--court", "nvb", sample).stdout
-    assert "District of Nevada asks for this:" in text
+    assert "This court asks for it:" in text
     assert run("check", sample).exit_code == 0
 
 
@@ -235,4 +235,4 @@ def test_what_a_court_would_say_is_said_to_be_probable() -> None:
     report = nextgen_pdf.check(SAMPLES / "javascript/fail-open-action.pdf")
     (finding,) = report.findings
     assert finding.court_message is not None
-    assert finding.court_message.startswith("The court's page would probably say: ")
+    assert finding.court_message.startswith("If the court refuses it, ")

@@ -124,7 +124,7 @@ class TestAction:
     def test_a_path_is_never_run(self, tmp_path: Path, path: str) -> None:
         result = self.run(tmp_path, paths=path)
         assert result.returncode == 2
-        assert f"There is no file or folder {path}" in result.stderr
+        assert f"There is no file or folder named {path}" in result.stderr
 
     def test_wrong_use_fails(self, tmp_path: Path) -> None:
         assert self.run(tmp_path, court="nowhere").returncode == 2

@@ -166,7 +166,7 @@ def test_two_prints_are_enough_and_needed(code: str) -> None:
     before = file(TWICE[code])
     report = nextgen_pdf.check(before)
     assert code in codes(report)
-    assert "two prints" in remedy(report, code)
+    assert "print it once more" in remedy(report, code)
     first = printed(before)
     (left,) = (f for f in nextgen_pdf.check(first).findings if f.severity != "info")
     assert left.code == "left-over"

@@ -56,7 +56,7 @@ def copy(fixed: Fixed, file: Path, name: str) -> Copy:
 def _said(fixed: Fixed) -> str:
     if fixed.status == "fixed" and fixed.report is not None:
         word = WORDS[fixed.report.verdict].lower()
-        return f"The copy is made and proved. Checked again, it is: {word}."
+        return f"The copy was made, and nothing else changed. Checked again: {word}."
     title, _ = page.TITLES[fixed.status]
     if fixed.status == "clean" or not fixed.reason:
         return f"{title}."

@@ -21,19 +21,21 @@ from nextgen_pdf.errors import UsageError
     "--port",
     type=click.IntRange(0, 65535),
     metavar="N",
-    help="The port to listen at.  [default: one that is free]",
+    help="The port to listen on.  [default: a free port]",
 )
-@click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
+@click.option(
+    "--no-browser", is_flag=True, help="Print the address, and do not open a browser."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
     metavar="SECONDS",
-    help=f"What checking one PDF may take.  [default: {TIMEOUT:g}]",
+    help=f"Give up on a PDF after this long.  [default: {TIMEOUT:g}]",
 )
 @click.option(
     "--max-memory",
     type=Megabytes(),
-    help="What one process that checks may take; not held to on Windows and macOS."
+    help="Give up on a PDF that needs more memory; not enforced on Windows and macOS."
     f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
 )
 def app(
@@ -44,11 +46,12 @@ def app(
 ) -> None:
     """Check and fix PDFs on a page in your browser.
 
-    Opens the page, and works for it until you press Ctrl-C. Nothing leaves this computer,
+    Opens the page, and serves it until you press Ctrl-C. Nothing leaves this computer,
     nobody else can reach the page, and no PDF is changed or kept: a corrected copy goes
     to the browser, which saves it where it saves downloads.
 
-    The address holds a secret: whoever has it can use the page, on this computer only.
+    The address contains a secret. Anyone who has it can use the page, but only on this
+    computer.
     """
     desk = Desk(
         timeout=TIMEOUT if timeout is None else timeout,
@@ -63,7 +66,9 @@ def app(
             with suppress(AttributeError):  # there is no SIGHUP on Windows
                 signal.signal(getattr(signal, name), signal.default_int_handler)
         click.echo(f"The page is open at {server.address}")
-        click.echo(f"It takes PDFs of up to {LARGEST / 1e6:.0f} MB. Ctrl-C ends it.")
+        click.echo(
+            f"It takes PDFs of up to {LARGEST / 1e6:.0f} MB. Press Ctrl-C to close it."
+        )
         if not no_browser:
             # apart, for a browser in a terminal does not return
             threading.Thread(
@@ -71,4 +76,4 @@ def app(
             ).start()
         with suppress(KeyboardInterrupt):
             server.serve_forever()
-    click.echo("\nThe page has ended, and nothing of your PDFs was kept.")
+    click.echo("\nThe page is closed. None of your PDFs were kept.")

@@ -36,7 +36,7 @@ from nextgen_pdf.version import version
 
 GROUPS = {
     "What to check": ("files_from", "password_file"),
-    "By which rules": ("court", "profile", "select", "ignore", "max_size", "fail_on"),
+    "Which rules": ("court", "profile", "select", "ignore", "max_size", "fail_on"),
     "The report": ("format_name", "output", "report", "opened", "quiet"),
     "Many files": ("resume", "jobs", "timeout", "max_memory"),
 }
@@ -48,7 +48,7 @@ EXAMPLES = (
         "nextgen-pdf check --files-from list.txt --format jsonl --output run.jsonl",
     ),
     (
-        "Thousands of files, in as many sittings as it takes",
+        "Thousands of files, in several runs if need be",
         "nextgen-pdf check archive/ --resume run.jsonl",
     ),
 )
@@ -184,8 +184,8 @@ def check(
     PATH is a file, a folder (every PDF in it and in its subfolders) or - for a pipe. No
     PDF is changed, and nothing leaves this computer.
 
-    Each PDF is checked in a process of its own: one that takes too long, or crashes that
-    process, is reported as unchecked, and the others are checked all the same.
+    Each PDF is checked in a process of its own. One that takes too long, or crashes its
+    process, is reported as unchecked, and the rest are still checked.
 
     \b
     Exit status:

@@ -40,7 +40,7 @@ SHOWN = 20
 def compare(
     before: str, after: str, password_file: str | None, format_name: str
 ) -> None:
-    """Tell whether a copy of a PDF has lost or changed anything.
+    """Check whether a copy of a PDF has lost or changed anything.
 
     Compares the pages, how they look, their words, form answers, links, bookmarks, tags,
     metadata and page labels. A copy may lack what courts do not accept, such as scripts.
@@ -58,18 +58,26 @@ def compare(
     else:
         for line in lines(found):
             click.echo(line)
-    unread = found.unreadable or any(d.kind == "document" for d in found.differences)
-    sys.exit(3 if unread else int(not found.same))
+    sys.exit(3 if found.unreadable or _unopened(found) else int(not found.same))
+
+
+def _unopened(found: Comparison) -> bool:
+    """Whether one of the documents could not be opened."""
+    return any(each.kind == "document" for each in found.differences)
 
 
 def lines(found: Comparison) -> Iterator[str]:
     """A comparison in plain words."""
+    if _unopened(found):
+        yield "COULD NOT BE COMPARED"
+        yield from (f"{sanitize_text(d.message, 300)}." for d in found.differences)
+        return
     yield "SAME DOCUMENT" if found.same else "NOT THE SAME DOCUMENT"
     if found.page_count:
         yield f"{compared(found)}."
-    yield from _spelled("Without a known reason:", found.unexplained)
+    yield from _spelled("Differences without a known reason:", found.unexplained)
     explained = [each for each in found.differences if each.reason is not None]
-    yield from _spelled("With a known reason:", explained)
+    yield from _spelled("Differences with a known reason:", explained)
     if found.unreadable:
         yield f"Could not be read: {page_list(found.unreadable)}."
     if found.blank:
@@ -79,8 +87,8 @@ def lines(found: Comparison) -> Iterator[str]:
 def compared(found: Comparison) -> str:
     """How many pages were compared, and in which way."""
     pages = f"{found.page_count:,} page" + "s" * (found.page_count != 1)
-    drawn = f"{found.drawn:,} also" if found.drawn else "none"
-    return f"{pages} compared, {drawn} as pictures"
+    drawn = f", {found.drawn:,} of them also as pictures" if found.drawn else ""
+    return f"{pages} compared{drawn}"
 
 
 def _spelled(

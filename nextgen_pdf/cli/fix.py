@@ -24,10 +24,13 @@ from nextgen_pdf.cli.options import (
 )
 from nextgen_pdf.cli.output import NotWrittenError
 from nextgen_pdf.errors import UsageError
+from nextgen_pdf.facts import page_list
 from nextgen_pdf.fixing import Fixed, Refusal, Status, fix_many
 from nextgen_pdf.fixing import fix as fix_document
 from nextgen_pdf.fixing.plan import ALSO
 from nextgen_pdf.given import Named
+from nextgen_pdf.mendable import mending
+from nextgen_pdf.plugins import plugins
 from nextgen_pdf.sanitize import sanitize_text
 
 STATUSES: dict[Status, int] = {
@@ -67,7 +70,7 @@ _SHOWN = 50
     short_help="Make a corrected copy, and prove that nothing else changed.",
     groups={
         "The copy": ("output", "force", "save_attachments", "report", "format_name"),
-        "By which rules": ("court", "profile"),
+        "Which rules": ("court", "profile"),
         "What else may be done": ("also", "unsigned", "unrestricted", "password_file"),
     },
     examples=(
@@ -148,7 +151,7 @@ def fix(
       1      something cannot be fixed in a copy
       2      the command is wrong, or a file is missing
       3      it could not be proved that nothing else has changed
-      10-19  the PDF must not be fixed; docs/fixing.md says why for each number
+      10-19  the PDF should not be changed; the message says why
     """  # noqa: D301  (Click's mark: do not wrap)
     documents = _documents(paths)
     password = read_password(password_file)
@@ -253,6 +256,8 @@ def lines(fixed: Fixed) -> Iterator[str]:
     yield f"{_WORDS[fixed.status]}: {name}{to}"
     if fixed.reason and fixed.status != "clean":
         yield f"  {sanitize_text(fixed.reason, 1000)}"
+    if fixed.status == "clean":
+        yield from _left(fixed)
     if fixed.status != "fixed":
         return
     yield from _changes(fixed)
@@ -271,8 +276,6 @@ def lines(fixed: Fixed) -> Iterator[str]:
 
 
 def _changes(fixed: Fixed) -> Iterator[str]:
-    if fixed.proof is not None:
-        yield f"  Nothing else differs: {compared(fixed.proof)}."
     yield "  Changed:"
     for change in fixed.changes:
         times = f" ({change.times} times)" if change.times > 1 else ""
@@ -282,16 +285,23 @@ def _changes(fixed: Fixed) -> Iterator[str]:
             if difference.kind == "look":
                 yield f"  - {difference.message}: {difference.reason}"
         if fixed.proof.blank:
-            yield f"  Blank pages: {', '.join(map(str, fixed.proof.blank))}"
+            yield f"  Blank in the copy: {page_list(fixed.proof.blank)}"
+        yield f"  Nothing else differs: {compared(fixed.proof)}."
 
 
 def _left(fixed: Fixed) -> Iterator[str]:
     if fixed.report is None:
         return
-    left = dict.fromkeys(
-        f"{finding.rule} ({finding.code})"
+    left = [
+        finding
         for finding in fixed.report.findings
         if finding.severity == "warning" and finding.waived is None
-    )
-    if left:
-        yield f"  May still be refused: {', '.join(left)}. 'nextgen-pdf check' says more."
+    ]
+    if not left:
+        return
+    named = dict.fromkeys(f"{finding.rule} ({finding.code})" for finding in left)
+    yield f"  May still be refused: {', '.join(named)}. 'nextgen-pdf check' says more."
+    rulebook = plugins().rulebook
+    can = {how for each in left if (how := mending(each, rulebook)) in ALSO}
+    if can:
+        yield f"  To fix more in the copy, add --also {','.join(sorted(can))}."

@@ -159,16 +159,21 @@ def _causes(message: str, checker: Checker) -> Iterator[str]:
                 found.setdefault(place, []).append(rule_id)
                 break
     if not found:
-        known_texts = "; ".join(repr(text) for text in texts)
+        known_texts = "\n- ".join(re.sub(r"\{[^}]*\}", "...", text) for text in texts)
         raise UsageError(
-            f"No court is known to say that. Known messages: {known_texts}"
+            f"No court is known to say that. Known messages:\n- {known_texts}"
         )
-    yield "Any of these may be behind the message; the court does not say which:"
+    causes = [rule for place in sorted(found) for rule in found[place]]
+    if len(causes) > 1:
+        yield "The likely causes; the court does not say which of them it was:"
+    else:
+        yield "The likely cause:"
     yield ""
-    for rule_id in (rule for place in sorted(found) for rule in found[place]):
+    for rule_id in causes:
         yield f"  {rule_id:<17} {checker.rulebook[rule_id].title}"
     yield ""
-    yield "'nextgen-pdf check FILE' finds out which; 'nextgen-pdf explain RULE' says more."
+    yield "To see what is wrong with a file: nextgen-pdf check FILE"
+    yield f"To read more: nextgen-pdf explain {causes[0] if len(causes) == 1 else 'RULE'}"
 
 
 def _words(text: str) -> set[str]:
@@ -193,7 +198,7 @@ def _words(text: str) -> set[str]:
     "words", nargs=-1, metavar="[CODE|WORDS]...", shell_complete=completion.courts
 )
 def courts(words: tuple[str, ...]) -> None:
-    """List courts with their codes and size limits, or tell all about one court."""
+    """List courts with their codes and size limits, or show all that is known of one court."""
     installed = plugins()
     known = installed.courts
     wanted = " ".join(words)
@@ -227,13 +232,14 @@ def _about(court: Court) -> Iterator[str]:
         yield f"Note: {court.note}"
     if court.help:
         yield f"Its page: {court.help}"
+    yield "Sources:"
     for rule_id, setting in court.rules.items():
         severity = setting.get("severity")
-        weight = f": {severity}" if severity else ""
+        weight = f" ({severity})" if severity else ""
         as_of = setting.get("as_of")
         dated = f", {for_people(str(as_of))}" if as_of else ""
         source = setting.get("source", "no source found")
-        yield f"{rule_id}{weight} ({source}{dated})"
+        yield f"- {rule_id}{weight}: {source}{dated}"
 
 
 @click.command(cls=Command)
@@ -254,7 +260,12 @@ def _facts(rule: Rule[...], setting: RuleSetting | None) -> Iterator[str]:
     else:
         yield f"Severity: {setting.severity}"
         for name, limit in rule.limits.items():
-            yield f"Limit {name}: {setting.limits.get(name, limit.default)}"
+            if value := setting.limits.get(name, limit.default):
+                yield (
+                    f"Limit {name}: {value:g}"
+                    if isinstance(value, float)
+                    else f"Limit {name}: {value}"
+                )
         if setting.source:
             dated = f", {for_people(setting.as_of)}" if setting.as_of else ""
             yield f"Source: {setting.source}{dated}"

@@ -224,4 +224,4 @@ def _no_file(path: str) -> InputError:
         beside = {}
     near = nearest(name.stem, beside)  # the ending would make all PDFs alike
     hint = f"; did you mean {folder / beside[near]}?" if near else ""
-    return InputError(f"There is no file or folder {path}{hint}")
+    return InputError(f"There is no file or folder named {path}{hint}")

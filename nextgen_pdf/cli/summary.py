@@ -42,7 +42,7 @@ class Summary:
         self.verdicts[report.verdict] += 1
         counting = (f for f in report.findings if f.waived is None)
         self._rules.update({f.rule for f in counting if f.severity != "info"})
-        program = sanitize_text(report.producer or "", 40) or "unnamed program"
+        program = sanitize_text(report.producer or "", 40) or "program not named"
         if program not in self._made and len(self._made) >= _PROGRAMS:
             program = "other programs"
         self._made[program] += 1
@@ -89,8 +89,9 @@ class Summary:
 
 
 def _most(counts: Counter[str], say: Callable[[str, int], str]) -> str:
-    """The first few, the most frequent first, and how many more there are."""
-    shown = [say(name, n) for name, n in (+counts).most_common(_SHOWN)]
+    """The first few, the most frequent first, alike ones by name, and how many more."""
+    ranked = sorted((+counts).items(), key=lambda each: (-each[1], each[0]))
+    shown = [say(name, n) for name, n in ranked[:_SHOWN]]
     more = len(+counts) - len(shown)
     return ", ".join(shown) + (f", and {more:,} more" if more else "")
 

@@ -39,19 +39,19 @@ _KNOWN = frozenset(
 )
 _WEB = frozenset(("", "http", "https", "mailto", "tel", "fax", "sms"))
 _SAID = {
-    SCRIPTS: "script removed",
-    "launch": "action that starts a program removed",
-    "submit-form": "action that sends data removed",
-    "import-data": "action that imports data removed",
-    "remote-file": "link to another file removed",
-    "embedded-file": "link to an attached file removed",
-    "remote-thread": "link to an article in another file removed",
-    "local-address": "link to a file on a computer removed",
-    "unasked-address": "web address that opens automatically removed",
-    "unasked-print": "action that prints automatically removed",
-    "unknown": "unrecognized action removed",
-    "media": "action that plays something removed",
-    "form": "action on form fields removed",
+    SCRIPTS: "removed a script",
+    "launch": "removed an action that starts a program",
+    "submit-form": "removed an action that sends data",
+    "import-data": "removed an action that imports data",
+    "remote-file": "removed a link to another file",
+    "embedded-file": "removed a link to an attached file",
+    "remote-thread": "removed a link to an article in another file",
+    "local-address": "removed a link to a file on a computer",
+    "unasked-address": "removed a web address that opens automatically",
+    "unasked-print": "removed an action that prints automatically",
+    "unknown": "removed an unrecognized action",
+    "media": "removed an action that plays sound or video",
+    "form": "removed an action on form fields",
 }
 ACTIONS = frozenset(_SAID) - {"form"}
 """The kinds of actions that can be taken out."""
@@ -175,14 +175,14 @@ class Actions:
         names = get(copy.root, "/Names")
         if get(names, "/JavaScript") is not None:
             del names["/JavaScript"]
-            copy.did("list of scripts removed")
+            copy.did("removed the list of scripts")
         if get(copy.root, "/Requirements") is not None:
             del copy.root["/Requirements"]
-            copy.did("list of viewer requirements removed")
+            copy.did("removed the list of viewer requirements")
         base = get(copy.root, "/URI")
         if has_entries(base) and scheme(get(base, "/Base")) not in _WEB:
             del copy.root["/URI"]
-            copy.did("base address of links removed")
+            copy.did("removed the base address of links")
 
 
 def _is_element(holder: Any) -> bool:

@@ -105,7 +105,7 @@ class Fields:
                 "made-on-opening", "Print it to PDF with Acrobat, and file the copy."
             )
         del form["/XFA"]
-        copy.did("second description of the form (XFA) removed")
+        copy.did("removed the second description of the form (XFA)")
 
     def _fate(self, widget: Widget, note: Any, seen: Appearances) -> Fate:
         """Whether a field is drawn; the words of one that is not are kept."""
@@ -119,7 +119,7 @@ class Fields:
         if len(squashed(caption)) > SHORT:
             return "draw"  # it may be a notice
         self._drop(widget, "a button that does not print", caption)
-        self._copy.did("button that does not print removed")
+        self._copy.did("removed a button that does not print")
         return "drop"
 
     def _drop(self, widget: Widget, what: str, said: str) -> None:
@@ -167,7 +167,7 @@ class Fields:
                     note["/AS"] = Name(text(state))
                 made += 1
         if made:
-            copy.did("appearance of a form field drawn from its value", made)
+            copy.did("drew a form field from its value", made)
 
     def reference(self, path: Path) -> None:
         """Write the document as it is to look, its fields still fields."""
@@ -201,7 +201,7 @@ class Fields:
         """Take out the form itself."""
         if get(self._copy.root, "/AcroForm") is not None:
             del self._copy.root["/AcroForm"]
-            self._copy.did("form removed")
+            self._copy.did("removed the form")
 
 
 def _is_stale(widget: Widget, seen: Appearances, *, need: bool) -> bool:

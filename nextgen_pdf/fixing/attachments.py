@@ -43,7 +43,7 @@ def take_out(copy: Copy, folder: Path) -> list[TakenOut]:
             "portfolio", "Save the files that it holds, and file each by itself."
         )
     saved = [_save(name, stream, folder) for name, stream in found.values()]
-    copy.did("attached file saved and removed", len(saved))
+    copy.did("saved and removed an attached file", len(saved))
     _remove(copy)
     return saved
 
@@ -80,10 +80,10 @@ def _remove(copy: Copy) -> None:
             del names[key]
     if get(copy.root, "/Collection") is not None:
         del copy.root["/Collection"]
-        copy.did("portfolio view removed")
+        copy.did("removed the portfolio view")
     if get(copy.pdf.trailer, "/AdditionalStreams") is not None:
         del copy.pdf.trailer["/AdditionalStreams"]
-        copy.did("embedded office document removed")
+        copy.did("removed the embedded office document")
     for holder in copy.dictionaries():
         associated = get(holder, "/AF")
         if associated is not None and not isinstance(associated, String | Name):

@@ -17,16 +17,16 @@ def clean(copy: Copy) -> None:
             _stream(copy, holder)
         if get(holder, "/DestOutputProfileRef") is not None:
             del holder["/DestOutputProfileRef"]
-            copy.did("color profile in another file removed")
+            copy.did("removed a link to a color profile in another file")
         is_namespace = text(get(holder, "/Type")) == "/Namespace"
         if get(holder, "/Schema") is not None and (
             is_namespace or get(holder, "/NS") is not None
         ):
             del holder["/Schema"]
-            copy.did("schema in another file removed")
+            copy.did("removed a link to a schema in another file")
         if get(holder, "/PronunciationLexicon") is not None:
             del holder["/PronunciationLexicon"]
-            copy.did("pronunciation in another file removed")
+            copy.did("removed a link to a pronunciation list in another file")
 
 
 def private_data(copy: Copy) -> None:
@@ -34,22 +34,22 @@ def private_data(copy: Copy) -> None:
     for holder in copy.dictionaries():
         if _is_active(get(holder, "/PieceInfo")):
             del holder["/PieceInfo"]
-            copy.did("data of another program removed")
+            copy.did("removed data of another program")
 
 
 def _stream(copy: Copy, stream: Stream) -> None:
     if get(stream, "/OPI") is not None:
         del stream["/OPI"]
-        copy.did("stand-in for a picture elsewhere made an ordinary picture")
+        copy.did("made a placeholder for a picture an ordinary picture")
     reference = get(stream, "/Ref")
     if has_entries(reference) and get(reference, "/F") is not None:
         del stream["/Ref"]
-        copy.did("reference to a page of another file removed")
+        copy.did("removed a reference to a page of another file")
     if text(get(stream, "/Subtype2")) == "/PS":
         for key in ("/Subtype2", "/PS"):
             if get(stream, key) is not None:
                 del stream[key]
-        copy.did("printer commands removed")
+        copy.did("removed printer commands")
     is_elsewhere = isinstance(get(stream, "/F"), String | Dictionary)
     if text(get(stream, "/Subtype")) == "/PS" or is_elsewhere:
         for key in keys(stream):
@@ -59,7 +59,7 @@ def _stream(copy: Copy, stream: Stream) -> None:
         stream["/Type"] = Name.XObject
         stream["/Subtype"] = Name.Form
         stream["/BBox"] = Array([0, 0, 0, 0])
-        copy.did("content stored in another file left empty")
+        copy.did("left content empty that is stored in another file")
 
 
 def _is_active(thing: Any, depth: int = 0) -> bool:

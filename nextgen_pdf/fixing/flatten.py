@@ -54,9 +54,9 @@ def media_of(copy: Copy, kinds: Collection[str]) -> list[Shown]:
                 found.append(Shown(number, each, "draw"))
                 name = _NAMES.get(subtype(each), "media clip")
                 if appearance(each) is None:
-                    copy.did(f"icon of a {name} removed")
+                    copy.did(f"removed the icon of a {name}")
                 else:
-                    copy.did(f"{name} replaced by what it shows")
+                    copy.did(f"replaced a {name} by what it shows")
     return found
 
 
@@ -88,13 +88,13 @@ def _page(copy: Copy, page: Page, its: list[Shown], tree: TagTree) -> list[Any]:
     fields = sum(subtype(each.annotation) == "/Widget" for each in drawings)
     rest = sum(subtype(each.annotation) == "/Widget" for each in its) - fields
     if fields:
-        copy.did("form field flattened into its page", fields)
+        copy.did("flattened a form field into its page", fields)
     if rest:
-        copy.did("form field that does not show removed", rest)
+        copy.did("removed a form field that does not show", rest)
     over = _notes_over(page, drawings)
     gone = [each.annotation for each in its] + [each.annotation for each in over]
     if over:
-        copy.did("note over a field flattened into its page", len(over))
+        copy.did("flattened a note over a field into its page", len(over))
     if drawings:
         order = {identity(e): n for n, e in enumerate(annotations_of(page.obj))}
         drawings = [*over, *drawings]
@@ -254,7 +254,7 @@ def _complete(copy: Copy, form: Stream, fonts: Any) -> None:
             resources["/Font"] = Dictionary()
             own = resources["/Font"]
         own[name] = get(fonts, name)
-        copy.did("font of a field found in the form")
+        copy.did("used the form's font for a field")
 
 
 def _forget(copy: Copy, gone: list[Any]) -> None:
@@ -266,7 +266,7 @@ def _forget(copy: Copy, gone: list[Any]) -> None:
         if kind == "/Page" and identity(holder) not in pages:
             if get(holder, "/Annots") is not None:
                 del holder["/Annots"]
-                copy.did("form fields of a page that does not show removed")
+                copy.did("removed the form fields of a page that does not show")
         elif get(holder, "/Subtype") is not None:
             for key in ("/IRT", "/Parent", "/Popup"):
                 if identity(get(holder, key)) in names:

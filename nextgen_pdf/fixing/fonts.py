@@ -67,7 +67,7 @@ def embed(copy: Copy) -> None:
             stream["/Subtype"] = Name("/Type1C")
             streams[base] = stream
         _complete(copy, holder, base, streams[base])
-        copy.did("standard font embedded")
+        copy.did("embedded a standard font")
 
 
 def standard(name: str) -> str | None:

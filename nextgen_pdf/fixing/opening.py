@@ -93,11 +93,11 @@ def signatures(copy: Copy, *, unsigned: bool) -> None:
             " signature, and is no longer signed.",
         )
     if signed or certified:
-        copy.did("digital signature ended; its look stays", max(signed, 1))
+        copy.did("ended a digital signature; its look stays", max(signed, 1))
     if has_entries(permissions):
         del copy.root["/Perms"]
         if not certified:
-            copy.did("rights for Adobe Reader removed")
+            copy.did("removed rights for Adobe Reader")
 
 
 def _signed(fields: Any) -> int:
@@ -138,4 +138,4 @@ def recompress(copy: Copy) -> None:
                 continue
             if not unpacker.eof:
                 stream.write(data or b" ")
-                copy.did("page content that was cut short rewritten")
+                copy.did("rewrote page content that was cut short")

@@ -65,13 +65,13 @@ def put_on_letter(copy: Copy, drawn: Path) -> dict[int, Placed]:
         for sheet in sheets:
             if _fit(sheet, viewer):
                 moved[sheet.number] = Placed()
-                copy.did("page put on Letter paper, not scaled")
+                copy.did("put a page on Letter paper, not scaled")
             elif not annotations_of(sheet.page.obj):
                 moved[sheet.number] = _scale(sheet)
-                copy.did("page made smaller to fit on Letter paper")
+                copy.did("made a page smaller to fit on Letter paper")
             else:
                 copy.did(
-                    f"page {sheet.number} does not fit on Letter, and is as it was"
+                    f"left page {sheet.number} as it was: it does not fit on Letter paper"
                 )
     return moved
 

@@ -92,7 +92,7 @@ def reduce_pictures(copy: Copy, dpi: int) -> frozenset[int]:
         wide = integer(get(painted.picture, "/Width"))
         most = max(int(painted.width * dpi / _POINTS), 1)
         if wide > most * _MORE and _reduce(painted.picture, most / wide):
-            copy.did(f"picture reduced to {dpi} dpi")
+            copy.did(f"reduced a picture to {dpi} dpi")
             pages |= painted.pages
     return frozenset(pages)
 

@@ -30,6 +30,10 @@ class _Range(NamedTuple):
     lost: dict[str, int]
 
 
+_SMALL = 100_000
+"""Up to so many bytes, a size is given in kilobytes."""
+
+
 class _TooLargeError(Exception):
     """A page alone is over the limit. The text says which."""
 
@@ -45,7 +49,7 @@ def split_one(cut: Cut) -> Split:
         and mending(finding, cut.checker.rulebook) != "shrink"
     ]
     if errors:
-        reason = f"Fix it first: {errors[0].message}"
+        reason = f"This must be fixed first: {errors[0].message}"
         return Split(cut.path, "unmended", reason)
     if report.verdict == "unchecked":
         return Split(cut.path, "failed", "It could not be checked.")
@@ -105,13 +109,18 @@ def _ranges(cut: Cut, pdf: Pdf) -> Iterator[_Range]:
                 break
             if end - first == 1:
                 raise _TooLargeError(
-                    f"Page {end} alone has {size / 1e6:.1f} MB; try"
+                    f"Page {end} alone is {_figure(size)}, over the limit of"
+                    f" {_figure(cut.limit)}. If it is a scan or has pictures, add"
                     " --also shrink-pictures=200dpi."
                 )
             end -= max(1, int((end - first) * (1 - cut.limit / size)))
             end = max(end, first + 1)
         yield _Range(path, first, end, lost)
         first = end
+
+
+def _figure(size: float) -> str:
+    return f"{size / 1e6:.1f} MB" if size > _SMALL else f"{size / 1e3:.1f} KB"
 
 
 def _write(cut: Cut, path: Path, first: int, end: int) -> dict[str, int]:

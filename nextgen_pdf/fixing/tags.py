@@ -96,7 +96,7 @@ class TagTree:
             element["/K"][place] = kid
         if subtype(annotation) == "/Widget":
             _describe(element, annotation)
-        self._copy.did("tag kept")
+        self._copy.did("kept a tag")
         return number
 
     def _listed(self, page: Any) -> Any:

@@ -101,7 +101,7 @@ def _unwritten(error: OSError) -> str:
 
 def _unmended(task: Task, report: Report, todo: Plan) -> Fixed:
     first = todo.left[0]
-    reason = f"This cannot be fixed in a copy: {first.message} {first.remedy}".strip()
+    reason = f"{first.message} {first.remedy}".strip()
     return Fixed(task.path, "unmended", reason, report=report)
 
 
@@ -118,7 +118,7 @@ class _Stage(NamedTuple):
 def _tell_size(copy: Copy, source: Path, target: Path) -> None:
     before, after = source.stat().st_size, target.stat().st_size
     if after < 0.99 * before:
-        copy.did(f"file made smaller by {100 - 100 * after / before:.0f} percent")
+        copy.did(f"made the file {100 - 100 * after / before:.0f} percent smaller")
 
 
 class _Fixing:
@@ -230,9 +230,9 @@ class _Fixing:
         """
         by = self._todo.by
         if pdf.is_encrypted:
-            copy.did("encryption taken off")
+            copy.did("removed the encryption")
         if "rewriting" in by:
-            copy.did("file rewritten")
+            copy.did("rewrote the file")
             opening.recompress(copy)
         opening.signatures(copy, unsigned=self._wishes.unsigned)
         unwanted = by & ACTIONS

@@ -23,10 +23,10 @@ def set_version(copy: Copy) -> str:
     said = text(get(copy.root, "/Version"))
     if said and not _USUAL.fullmatch(said[1:]):
         del copy.root["/Version"]
-        copy.did(f"version {said[1:]} in the catalog removed")
+        copy.did(f"removed version {said[1:]} from the catalog")
     if _USUAL.fullmatch(copy.pdf.pdf_version):
         return ""
-    copy.did("version set to 1.7")
+    copy.did("set the version to 1.7")
     return "1.7"
 
 
@@ -46,7 +46,7 @@ def write(copy: Copy, path: Path, *, version: str = "", anew: bool = False) -> N
     if get(trailer, "/Size") is None:
         trailer["/Size"] = 1  # without one in the source the copy would have none
     if "/Metadata" in copy.root and _claims_pdfa(copy):
-        copy.did("it says that it is PDF/A; whether the copy is was not checked")
+        copy.did("did not check whether the copy is still PDF/A, as it says")
     copy.pdf.save(
         path,
         encryption=False,

@@ -47,8 +47,8 @@ def advice(verdict: Verdict, found: list[list[Finding]]) -> str:
     errors = sum(finding.severity == "error" for finding in counting)
     match verdict:
         case "refused":
-            must = "One thing must" if errors == 1 else f"{errors} things must"
-            return f"Do not upload yet. {must} change."
+            things = "thing" if errors == 1 else "things"
+            return f"Do not upload yet. {in_words(errors).capitalize()} {things} must change."
         case "unchecked":
             return "This file could not be fully checked, so it may still be refused."
         case "caution":
@@ -123,7 +123,7 @@ def why(rule_id: str, run: Run) -> str:
     court = run.profile.court
     own = court.rules.get(rule_id, {}) if court else {}
     if court and "severity" in own:
-        return f"{court.name} asks for this: {own['source']}"
+        return f"This court asks for it: {own['source']}"
     reasons = without_links(run.rulebook[rule_id].section("Why"))
     return re.split(r"(?<=[.])\s", " ".join(reasons.split()), maxsplit=1)[0]
 

@@ -55,17 +55,18 @@ def render(reports: Iterable[Report], run: Run) -> Iterator[str]:
     apart = ""
     for report in reports:
         ready = report.verdict == "ready"
+        short = ready and not report.findings
         tally[report.verdict] += 1
         waived += count_waived(report)
         if run.quiet:
             if not ready:
                 yield _headline(report, run)
             continue
-        yield apart if tally.total() > 1 and not ready else ""
+        yield apart if tally.total() > 1 and not short else ""
         yield _headline(report, run)
         yield from _body(report, run)
         apart = "\n"
-        if not ready:
+        if not short:
             yield apart
             apart = ""
     unfinished = run.unfinished()

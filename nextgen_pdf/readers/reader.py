@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from nextgen_pdf.errors import ContentLockedError, NotCheckedError
+from nextgen_pdf.errors import ContentLockedError, NotCheckedError, UnreadableError
 from nextgen_pdf.facts import (
     Action,
     EmbeddedFile,
@@ -87,6 +87,9 @@ class PdfReader:
         self._blocked: NotCheckedError | None = None
         try:
             self._parser = open_parser()
+        except UnreadableError as reason:
+            plainly = header_trailer.no_document(source)
+            self._closed = UnreadableError(plainly) if plainly else reason
         except NotCheckedError as reason:
             self._closed = reason
 
@@ -239,7 +242,8 @@ class PdfReader:
                 fault.code for fault in header_trailer.faults(self._source)
             } & header_trailer.FATAL:
                 return Facts(())  # which says it better
-            return Facts([Fault(code="unreadable", detail=str(self._closed))])
+            _, _, detail = str(self._closed).partition(": ")
+            return Facts([Fault(code="unreadable", detail=detail)])
         return self._inspected
 
     def security(self) -> Security | None:

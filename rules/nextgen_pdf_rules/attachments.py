@@ -65,8 +65,8 @@ def attachments(document: Document) -> Iterator[Finding]:
     * Acrobat: open the Attachments pane, save each file, then delete it there.
     * Acrobat, portfolio: open each part and combine the parts into one PDF.
     * Word for Windows and Mac: save as PDF again; remove embedded objects first.
-    * Preview, Chrome and Edge: Print, Save as PDF. For a paper clip, Chrome and Edge need
-      two prints: print the copy again.
+    * Preview, Chrome and Edge: Print, Save as PDF. For a paper clip, print the copy again in
+      Chrome and Edge.
     * Free: `qpdf --list-attachments in.pdf` shows the key of each file, which can differ
       from its name; then `qpdf --remove-attachment=KEY in.pdf out.pdf` for each.
 

@@ -27,7 +27,7 @@ PERHAPS = (
     " for an unlocked copy."
 )
 OWN = (
-    " If the file is yours, remove the security in the program that added it. Either way, a"
+    " If the file is yours, remove the security in the program that added it. Either way, any"
     " digital signature can become invalid."
 )
 

@@ -14,7 +14,7 @@ MESSAGES = {
     "remote-file": "A link in this PDF opens another file.",
     "embedded-file": "A link in this PDF opens a file that is inside another file.",
     "remote-thread": "An article in this PDF continues in another file.",
-    "local-address": "A link in this PDF points to a file or program on a computer.",
+    "local-address": "A link in this PDF points to a file or program on someone's computer.",
     "unasked-address": "This PDF opens a web address automatically.",
     "unasked-print": "This PDF starts printing by itself when it is opened.",
     "unknown": "A link or button in this PDF uses an unrecognized action.",
@@ -23,7 +23,7 @@ MESSAGES = {
 REMEDY = (
     "Print the document to PDF under a new name, and file the copy. Nothing in a printed"
     " copy can be clicked. Or remove the link or button in the program that made the"
-    " document. Links to exhibits on the docket can stay." + PRINT_TWICE
+    " document. Web links to exhibits on the docket can stay." + PRINT_TWICE
 )
 UNASKED = (
     "Print the document to PDF under a new name, and file the copy. There is no link or"

@@ -9,8 +9,9 @@ from unicodedata import normalize
 from nextgen_pdf import Document, Finding, rule
 
 REMEDY = (
-    "Rename the file: letters, digits, spaces, hyphens and underscores, then .pdf. The name"
-    " appears in the notice of filing, so do not put anything confidential in it."
+    "Rename the file. Use letters, digits, spaces, hyphens and underscores only, and end"
+    " with .pdf. The name appears in the notice of filing, so keep confidential words out of"
+    " it."
 )
 
 

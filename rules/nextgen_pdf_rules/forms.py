@@ -10,7 +10,7 @@ from nextgen_pdf_rules._remedies import DESIGNED
 KINDS = {
     "field": ("a box that can still be filled in", "boxes that can still be filled in"),
     "button": ("a button that can be pressed", "buttons that can be pressed"),
-    "widget": ("a box outside any form", "boxes outside any form"),
+    "widget": ("a form box without a form", "form boxes without a form"),
     "read-only": (
         "a locked form box that has not been made part of the page",
         "locked form boxes that have not been made part of the page",

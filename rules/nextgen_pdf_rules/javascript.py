@@ -42,14 +42,18 @@ REMEDIES = {
 """What to do, where it differs from ``REMEDY``."""
 
 
-@rule("javascript", codes=CODES, mended_by=dict.fromkeys(CODES, "scripts"))
+@rule(
+    "javascript",
+    codes={code: f"a script {text}" for code, text in CODES.items()},
+    mended_by=dict.fromkeys(CODES, "scripts"),
+)
 def javascript(document: Document) -> Iterator[Finding]:
     """Embedded JavaScript.
 
     ## Why
 
-    The courts' systems reject any file that contains program code, even harmless form
-    arithmetic. "Contains JavaScript" is on the lists of the [Bankruptcy Court for the
+    The courts' systems reject any file that contains program code, even the harmless math
+    of a form. "Contains JavaScript" is on the lists of the [Bankruptcy Court for the
     Central District of California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
     (July 1, 2022) and the [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)

@@ -30,7 +30,7 @@ MESSAGES = {
     "size-entry": "This file states the wrong number of parts (objects).",
     "duplicate-key": "Part of this file says the same thing twice.",
     "name-syntax": "A name inside this file is written incorrectly.",
-    "type-entry": "Part of this file is labeled wrong, or not at all.",
+    "type-entry": "Part of this file has a wrong label, or none.",
     "unknown": "Part of this file does not follow the PDF standard.",
 }
 SEVERE = (
@@ -43,10 +43,7 @@ AMBIGUOUS = (
     " to PDF under a new name, and read every page of the copy: it may show less than the"
     " sender saw, or something else."
 )
-CUT_SHORT = (
-    "Get the file again from where it came from: the copy or download was not complete."
-    " The missing part cannot be repaired."
-)
+CUT_SHORT = "Get the file again: the copy or download was not complete. What is missing is lost."
 COUNT = (
     "Make the PDF again from the original document, and count its pages: a program that"
     " prints this file may leave some out."
@@ -79,9 +76,10 @@ def malformed(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    The courts' systems refuse a file that "does not comply with PDF format standards",
-    which is on every published list, such as that of the [Bankruptcy Court for the Central
-    District of California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
+    The courts' systems refuse a file that does not follow the PDF standard. "Does not comply
+    with PDF format standards" is on every published list, such as that of the [Bankruptcy
+    Court for the Central District of
+    California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
     (July 1, 2022). Viewers repair a damaged file silently; the court's system may not. The
     [District of Maryland](http://www.mdd.uscourts.gov/content/troubleshooting) names the
     usual causes: the wrong kind of file, or a bad conversion.
@@ -114,7 +112,7 @@ def finding(fault: Fault) -> Finding:
     page = page_list([fault.location.page]) if fault.location.page else "a page"
     message = MESSAGES[fault.code].format(detail=fault.detail, page=page)
     if fault.detail and fault.code != "not-pdf":
-        message += f" ({fault.detail})"
+        message += f" Detail: {fault.detail}."
     of_kind = HOW_TO_MAKE_A_PDF if fault.code == "not-pdf" else {}
     remedy = of_kind.get(fault.kind) or REMEDIES.get(fault.code, usual)
     return Finding(message, fault.location, fault.code, remedy, fault.alike)

@@ -15,7 +15,7 @@ MESSAGES = {
     "rich-media": "This PDF contains a media player.",
     "artwork": "This PDF contains a 3D model.",
     "player": "This PDF contains a player for its attachments (Flash).",
-    "left-over": "This file still contains a sound, video or model that is not used.",
+    "left-over": "This file still contains an unused sound, video or 3D model.",
 }
 REMEDY = (
     "Print the document to PDF under a new name: a still picture takes its place. To file a"

@@ -8,8 +8,8 @@ from nextgen_pdf import Document, Finding, Location, Page, page_list, rule
 from nextgen_pdf_rules._paper import LARGEST, inches, unscaled
 
 REMEDY = (
-    'Print it on Letter paper (8.5 × 11 in) with "Fit". Use the printer Adobe PDF or Microsoft'
-    " Print to PDF, or Preview. Save as PDF in Chrome and Edge keeps the size."
+    "Print it on Letter paper (8.5 × 11 in), set to Fit, with Adobe PDF, Microsoft Print to"
+    " PDF or Preview. Save as PDF in Chrome and Edge does not change the size."
 )
 REMEDIES = {
     "no-size": "Print the document to PDF under a new name, and file the copy.",
@@ -88,11 +88,11 @@ def judge(
     """The code for a page and what to say of it; ``None`` when all is well."""
     size = page.size
     if size is None or page.media_box is None:
-        return "no-size", "no usable size is given, so viewers assume Letter"
+        return "no-size", "no usable size, so viewers assume Letter"
     left, bottom, right, top = page.media_box
     sheet = max(right - left, top - bottom)
     if max(size) > LARGEST * page.user_unit:
-        return "too-large", f"{inches(size)}, more than a viewer can show"
+        return "too-large", f"{inches(size)}, larger than any viewer can show"
     if sheet > LARGEST:
         part = f"part of a sheet of {sheet:,.0f} points"
         return "large-sheet", f"{part}; viewers stop at {LARGEST:,}"

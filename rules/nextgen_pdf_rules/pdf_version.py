@@ -27,10 +27,10 @@ def pdf_version(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    No court says which versions it accepts, and lists such as that of the [Bankruptcy Court
-    for the Central District of
+    No court says which versions it accepts, but PDF 1.3 to 1.7 are what programs write and
+    courts receive. Lists such as that of the [Bankruptcy Court for the Central District of
     California](https://www.cacb.uscourts.gov/manual/pdf-documents-and-cmecf-rev-712022)
-    name none; PDF 1.3 to 1.7 are what programs write and courts receive. PDF 2.0 (ISO
+    name no version. PDF 2.0 (ISO
     32000-2, from 2017) is newer than much software, and a version that does not exist is a
     sign of a damaged or forged file.
 
@@ -58,7 +58,7 @@ def pdf_version(document: Document) -> Iterator[Finding]:
     for named, place in ((header, "header"), (catalog, "catalog")):
         if named is not None and named not in KNOWN and named != "2.0":
             yield Finding(
-                f"This PDF claims a version that does not exist: {named!r} ({place}).",
+                f"This PDF claims a version that does not exist: {named} (in the {place}).",
                 Location(path="/Root/Version" if named is catalog else None),
                 code="unknown",
                 remedy=REMEDY,

@@ -30,11 +30,11 @@ def producer(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    Two ways of making a PDF on a Mac are on every published list, such as that of the
+    The courts' lists warn of two ways to make a PDF on a Mac: filling out a form in Safari,
+    and Word's Best for printing. Both are on every published list, such as that of the
     [Eastern District of
     Tennessee](https://tned.uscourts.gov/nextgen-release-18-updates-pdf-requirements)
-    (release 1.8): filling out a form in Safari, and Word's Best for printing. The lists
-    give no technical reason.
+    (release 1.8). The lists give no technical reason.
 
     ## Fix
 

@@ -35,7 +35,7 @@ def searchable_text(document: Document) -> Iterator[Finding]:
 
     ## Why
 
-    No court's system refuses pages without text, but some courts' rules do: the [Second
+    No court's system refuses pages without text, but some courts' rules ask for it. The [Second
     Circuit](https://ww3.ca2.uscourts.gov/clerk/case_filing/electronic_filing/how_to_use_cmecf/working_with_pdfs.html)
     returns documents that cannot be searched, and the [District of
     Oregon](https://ord.uscourts.gov/index.php/filing-and-forms/cm-ecf/user-manual/187-section-5-electronic-filing-protocols/2079-creating-and-filing-documents)

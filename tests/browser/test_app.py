@@ -77,7 +77,7 @@ def tab(browser: Any, server: Server) -> Iterator[Opened]:
 def test_a_copy_is_made_shown_and_saved(tab: Opened, tmp_path: Path) -> None:
     tab.check(FORM)
     copy = tab.fix()
-    copy.get_by_text("Checked again, it is: ready").wait_for()
+    copy.get_by_text("Checked again: ready").wait_for()
     copy.get_by_text("Nothing else differs").wait_for()
     with tab.page.expect_download() as download:
         copy.get_by_role("button", name="Save the copy").click()
@@ -128,7 +128,7 @@ def test_a_program_that_has_ended_is_told(browser: Any) -> None:
         server.shutdown()
         thread.join()
     opened.page.set_input_files("#files", str(SCRIPT))
-    opened.page.get_by_text("The program has ended").wait_for()
+    opened.page.get_by_text("The program has stopped").wait_for()
     opened.context.close()
 
 

@@ -72,8 +72,8 @@ def test_pages_are_put_on_letter_and_lose_nothing() -> None:
     assert "not-letter" in _codes(before)
     assert "not-letter" not in _codes(result.data)
     changes = dict(result.changes)
-    assert changes["page put on Letter paper, not scaled"] >= 8
-    assert changes["page made smaller to fit on Letter paper"] >= 8
+    assert changes["put a page on Letter paper, not scaled"] >= 8
+    assert changes["made a page smaller to fit on Letter paper"] >= 8
     one, two = (
         [page.extract_text().split() for page in pypdf.PdfReader(BytesIO(data)).pages]
         for data in (before, result.data or b"")
@@ -101,7 +101,7 @@ def test_a_page_with_links_that_does_not_fit_is_left_and_named() -> None:
     result = nextgen_pdf.fix(_drawn(draw), also=["letter"])
     assert result.status == "fixed"
     changes = {change.what for change in result.changes}
-    assert "page 1 does not fit on Letter, and is as it was" in changes
+    assert "left page 1 as it was: it does not fit on Letter paper" in changes
 
 
 def test_version_2_becomes_1_7() -> None:
@@ -158,7 +158,7 @@ def test_pictures_lose_detail_only_on_request() -> None:
     result = nextgen_pdf.fix(before, also=["shrink-pictures=72dpi"])
     assert result.status == "fixed"
     assert len(result.data or b"") < 0.6 * len(before)
-    assert ("picture reduced to 72 dpi", 2) in result.changes
+    assert ("reduced a picture to 72 dpi", 2) in result.changes
     with pikepdf.open(BytesIO(result.data or b"")) as copy:
         images = [image for page in copy.pages for image in page.get_images()]
     assert len(images) == 2

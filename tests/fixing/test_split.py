@@ -119,7 +119,7 @@ def test_what_is_refused_for_other_reasons_has_to_be_fixed_first(
     path.write_bytes(form().to_bytes())
     found = nextgen_pdf.split(path, tmp_path / "parts", max_size=0.001)
     assert found.status == "unmended"
-    assert str(found.reason).startswith("Fix it first")
+    assert str(found.reason).startswith("This must be fixed first")
 
 
 def test_a_small_document_needs_no_parts(document: Path, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_one_document() -> None:
     for said in (
         "Will the court take this PDF?",
         "Will be refused: ",
-        "Do not upload yet. 3 things must change.",
+        "Do not upload yet. Three things must change.",
         "1. This PDF contains a script (JavaScript)",
         "In the file, not on a page.",
         "Word for Windows and Mac: save the PDF again from the Word file.",

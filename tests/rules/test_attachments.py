@@ -59,5 +59,5 @@ def test_nobody_is_told_to_print_a_portfolio() -> None:
 def test_a_paper_clip_takes_two_prints() -> None:
     files = [EmbeddedFile("a", "annotation"), EmbeddedFile("a", "name-tree")]
     clip, listed = findings(attachments, document(embedded_files=files))
-    assert "two prints" in clip.remedy
-    assert "two prints" not in listed.remedy
+    assert "print it once more" in clip.remedy
+    assert "print it once more" not in listed.remedy

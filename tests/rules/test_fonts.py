@@ -22,7 +22,7 @@ def test_the_font_the_pages_and_the_words_are_named() -> None:
     )
     (finding,) = findings(fonts, document(fonts=[font]))
     assert finding.message == (
-        "Text on pages 2-3, 5 uses the font Garamond, which is not included in the file."
+        "Text on pages 2-3 and 5 uses the font Garamond, which is not included in the file."
         ' It begins: "Plaintiff moves". Other computers may show different letters.'
     )
 

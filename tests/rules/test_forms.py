@@ -55,8 +55,8 @@ def test_every_kind_of_field_has_its_code_and_its_words(kind: FieldKind) -> None
         ),
         (
             "widget",
-            "This PDF has a box outside any form.",
-            "This PDF has 2 boxes outside any form.",
+            "This PDF has a form box without a form.",
+            "This PDF has 2 form boxes without a form.",
         ),
         (
             "read-only",

@@ -20,7 +20,7 @@ def test_every_place_has_its_code_and_its_words(place: ScriptPlace) -> None:
     assert finding.location == where
     assert finding.alike == 4
     assert finding.message.startswith("This PDF contains a script (JavaScript)")
-    assert ("two prints" in finding.remedy) == (place in ON_THE_PAGE)
+    assert ("print it once more" in finding.remedy) == (place in ON_THE_PAGE)
     assert ("Acrobat Reader" in finding.remedy) == (place == "xfa")
 
 

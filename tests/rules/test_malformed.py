@@ -51,7 +51,8 @@ def test_what_two_programs_read_differently_is_said_in_plain_words() -> None:
     fault = Fault("ambiguous", "object 10 is there twice")
     (finding,) = findings(malformed, document(faults=[fault]))
     assert finding.message == (
-        "Two common programs would read this file differently. (object 10 is there twice)"
+        "Two common programs would read this file differently. Detail: object 10 is there"
+        " twice."
     )
     assert "read every page of the copy" in finding.remedy
 

@@ -44,7 +44,7 @@ def test_one_finding_for_each_size_with_its_pages() -> None:
     letter = page(1, 612, 792)
     found = findings(page_size, document(pages=[letter, a4[0], legal, *a4[1:]]))
     assert [f.message for f in found] == [
-        "Pages 3, 7-9: 8.26 × 11.69 in (A4) instead of Letter.",
+        "Pages 3 and 7-9: 8.26 × 11.69 in (A4) instead of Letter.",
         "Page 5: 8.50 × 14.00 in (Legal) instead of Letter.",
     ]
     assert found[0].location.page == 3
@@ -86,7 +86,7 @@ def test_a_letter_page_out_of_a_sheet_that_is_too_large() -> None:
 
 def test_a_fix_for_the_size_does_not_name_what_keeps_it() -> None:
     (finding,) = findings(page_size, document(pages=[page(1, 595, 842)]))
-    assert "Save as PDF in Chrome and Edge keeps the size" in finding.remedy
+    assert "Save as PDF in Chrome and Edge does not change the size" in finding.remedy
 
 
 def test_the_limits_are_the_profiles() -> None:

@@ -19,7 +19,7 @@ from nextgen_pdf_rules.searchable_text import searchable_text
     [
         ([3], "Page 3 has no text that can be searched."),
         ([3, 4], "Pages 3-4 have no text that can be searched."),
-        ([1, 2, 3, 7], "Pages 1-3, 7 have no text that can be searched."),
+        ([1, 2, 3, 7], "Pages 1-3 and 7 have no text that can be searched."),
     ],
 )
 def test_the_pages_are_named(pages: list[int], message: str) -> None:

@@ -1,7 +1,7 @@
 // Corrected copies: offered beside a result, with their proof.
 
 const BESIDE = {
-  signed: ["The copy may lose the signature: make it", { unsigned: true }],
+  signed: ["Make the copy without the signature", { unsigned: true }],
   restricted: ["I may change this document: make the copy", { unrestricted: true }],
 };
 // What somebody has to decide before there can be a copy.
@@ -21,7 +21,7 @@ function offerCopy(each, article) {
     { className: "copy" },
     element("h3", { textContent: "Corrected copy" }),
     element("p", {
-      textContent: `A copy without what ${errors ? "would" : "may"} be refused, compared with your file page by page. Your file stays as it is.`,
+      textContent: `This makes a copy without what ${errors ? "would" : "may"} be refused, and compares it with your file page by page. Your file does not change.`,
     }),
     element("p", { className: "buttons" }, wanted),
     state,
@@ -40,7 +40,7 @@ async function makeCopy(each, wishes, shown) {
   const { wanted, state, result } = shown;
   wanted.disabled = true;
   result.replaceChildren();
-  state.textContent = "Making the copy, and comparing it. A large document takes minutes.";
+  state.textContent = "Making the copy and comparing it. A large document can take minutes.";
   try {
     const told = await engine.fix(asked(each), wishes);
     state.textContent = told.said;

@@ -150,8 +150,8 @@ function add({ pdfs, others, unread }) {
   else if (documents.length) sayBoot();
   const notes = [];
   if (unread) notes.push("This browser does not open dropped folders here. Use “Choose folder”.");
-  if (!pdfs.length && others) notes.push(`There is no PDF among ${many(others, "file")}.`);
-  if (!pdfs.length && !others && !unread) notes.push("There is no file in what was dropped.");
+  if (!pdfs.length && others) notes.push(others === 1 ? "This file is not a PDF." : `None of these ${others} files is a PDF.`);
+  if (!pdfs.length && !others && !unread) notes.push("Nothing that was dropped is a file.");
   $("note").textContent = notes.join(" ");
   run();
 }

@@ -28,7 +28,7 @@ async function send(what, file, details) {
 
 const engine = {
   stages: [["asking", "asking the program"]],
-  gone: "The program has ended, and this page with it. Run nextgen-pdf app again, and use the address that it prints.",
+  gone: "The program has stopped, so this page no longer works. Run nextgen-pdf app again, and open the address that it prints.",
 
   unsupported: () => "",
   start: () => answer("about"),

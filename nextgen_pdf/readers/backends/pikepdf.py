@@ -14,6 +14,11 @@ from nextgen_pdf.facts import Fault
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends import qpdf_data, qpdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import captured
+from nextgen_pdf.readers.backends.plain_words import (
+    OTHER_LOCK,
+    in_plain_words,
+    too_damaged,
+)
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
     Found,
@@ -68,18 +73,20 @@ def open_pikepdf(
         except pikepdf.PasswordError:
             continue
         except ValueError:
-            reason = "the file is too damaged: a number is too large"
-            raise UnreadableError(reason) from None
+            raise UnreadableError(too_damaged("a number is too large")) from None
         except pikepdf.PikepdfError as error:
-            reason = qpdf_warnings.take_apart(str(error), called).text
-            if "encryption" in reason:
-                raise ContentLockedError(f"the file is locked: {reason}") from None
-            raise UnreadableError(f"the file is too damaged: {reason}") from None
+            said = qpdf_warnings.take_apart(str(error), called).text
+            if "encryption" in said:
+                raise ContentLockedError(OTHER_LOCK) from None
+            reason = in_plain_words(said)
+            raise UnreadableError(too_damaged(reason)) from None
         return PikepdfParser(
             pdf, source, sections, called, logged, empty_password=not attempt
         )
     if password:
-        raise ContentLockedError("the file is locked, and the password does not fit")
+        raise ContentLockedError(
+            "the file is locked, and the password given does not open it"
+        )
     raise ContentLockedError("the file is locked with a password")
 
 

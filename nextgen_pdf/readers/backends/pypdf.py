@@ -26,6 +26,7 @@ from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends import pypdf_warnings
 from nextgen_pdf.readers.backends.captured_logs import captured
+from nextgen_pdf.readers.backends.plain_words import OTHER_LOCK, too_damaged
 from nextgen_pdf.readers.backends.protocol import (
     TRAILER,
     Found,
@@ -93,17 +94,19 @@ def open_pypdf(
             empty_password = opened
             if not opened and password:
                 opened = bool(reader.decrypt(password))
-    except NotImplementedError as error:
-        raise ContentLockedError(
-            f"the file is locked: {pypdf_warnings.without_text(str(error))}"
-        ) from None
+    except NotImplementedError:
+        raise ContentLockedError(OTHER_LOCK) from None
     except PyPdfError as error:
         reason = pypdf_warnings.without_text(str(error))
-        raise UnreadableError(f"the file is too damaged: {reason}") from None
+        raise UnreadableError(too_damaged(reason)) from None
     except _FAILURES:  # whose words are about pypdf, and not about the file
-        raise UnreadableError("the file is too damaged") from None
+        raise UnreadableError(too_damaged()) from None
     if not opened:
-        fits = ", and the password does not fit" if password else " with a password"
+        fits = (
+            ", and the password given does not open it"
+            if password
+            else " with a password"
+        )
         raise ContentLockedError(f"the file is locked{fits}")
     return PypdfParser(
         reader, source, sections, start, logged, empty_password=empty_password

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from nextgen_pdf.facts import FaultCode
+from nextgen_pdf.readers.backends.plain_words import in_plain_words
 from nextgen_pdf.sanitize import sanitize_text
 
 # The first that matches decides. None: no fault.
@@ -32,7 +33,8 @@ def meaning(message: str) -> FaultCode | None:
 
 
 def without_text(message: str) -> str:
-    """A complaint as far as it quotes nothing of the document."""
+    """A complaint in plain words, as far as it quotes nothing of the document."""
     message = re.sub(r"IndirectObject\((\d+), (\d+), \d+\)", r"\1 \2 R", message)
     message = re.sub(r"^\w+\(", "", message).lstrip("\"'")
-    return sanitize_text(re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip())
+    kept = re.split(r"b?[\"'{\[]|: ", message, maxsplit=1)[0].strip()
+    return in_plain_words(sanitize_text(kept))

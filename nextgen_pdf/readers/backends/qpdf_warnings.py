@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nextgen_pdf.facts import Fault, FaultCode
 from nextgen_pdf.findings import Location
+from nextgen_pdf.readers.backends.plain_words import in_plain_words
 from nextgen_pdf.sanitize import sanitize_text
 
 
@@ -86,7 +87,7 @@ def classify(complaints: Iterable[Complaint]) -> list[Fault]:
     return [
         Fault(
             code=code,
-            detail=sanitize_text(texts[0]),
+            detail=in_plain_words(sanitize_text(texts[0])),
             location=Location(object=obj),
             alike=len(texts),
         )

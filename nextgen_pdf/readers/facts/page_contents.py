@@ -124,7 +124,7 @@ def _looked_at(
     )
     if not content.complete:
         if not shows_text:
-            raise UnreadableError("the content of a page does not decode")
+            raise UnreadableError("the content of a page cannot be decoded")
         return _Page(shows_text, [])
     lacking: set[str] = set()
     if shows_text and _may_lack(data, handle, resources):

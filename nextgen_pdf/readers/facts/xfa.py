@@ -59,7 +59,7 @@ def _text(node: Node) -> bytes:
             except ChecksumError as error:
                 joined += error.data  # which viewers take as it is
             except DecodeError:
-                raise UnreadableError("a part of the form does not decode") from None
+                raise UnreadableError("a part of the form cannot be decoded") from None
             if len(joined) >= MAX_XFA:
                 raise BoundReachedError("the designed form has more than 32 MiB")
     text = bytes(joined)

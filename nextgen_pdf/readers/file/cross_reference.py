@@ -159,7 +159,7 @@ class CrossReference:
         """Where the sections are damaged, for a library that does not say it."""
         at: objects.Value = self._newest
         if at is None:
-            yield Fault("cross-reference", "startxref does not lead to it")
+            yield Fault("cross-reference", "nothing leads to the index (startxref)")
         for section in self.sections:
             if section.flaw:
                 yield Fault("cross-reference", f"its trailer has {section.flaw}")
@@ -204,7 +204,7 @@ class CrossReference:
             yield Fault("cross-reference", "its rows are not written as lines")
         if section.unknown_types(decode):
             # nothing for some, and for others a reason to look for the object
-            yield Fault("ambiguous", "a row has a type that there is not")
+            yield Fault("ambiguous", "a row of the index has an unknown type")
         if section.generation_of_none:
             detail = "an object in use has the generation of those that are free"
             yield Fault("ambiguous", detail)

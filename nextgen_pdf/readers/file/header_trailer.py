@@ -48,6 +48,14 @@ def header(source: Source) -> tuple[int, str] | None:
     return m.start(), m[1].decode("latin-1")
 
 
+def no_document(source: Source) -> str | None:
+    """Why there is no document to open, where the first bytes tell."""
+    codes = {fault.code for fault in faults(source)}
+    if "empty" in codes:
+        return "the file is empty"
+    return "the file is not a PDF" if "not-pdf" in codes else None
+
+
 def faults(source: Source) -> tuple[Fault, ...]:
     """What is wrong with the first and the last bytes."""
     if not source.size:
@@ -67,7 +75,7 @@ def _no_header(source: Source) -> Fault:
     start = source.read(0, HEADER_REACH)
     if re.match(rb"%!PS-Adobe-\S+ PDF-", start):
         return Fault(
-            code="header", detail="its first line is of a kind that is no longer used"
+            code="header", detail="its first line has a form that is no longer used"
         )
     if other := other_kind(source):
         kind, words = other
@@ -146,7 +154,9 @@ def index_faults(source: Source) -> tuple[Fault, ...]:
         at = source.read(int(starts[-1]) + base, 40)
         if at.lstrip(objects.BLANK).startswith(b"xref") or _OBJECT.match(at):
             return ()
-    return (Fault(code="cross-reference", detail="startxref does not lead to it"),)
+    return (
+        Fault(code="cross-reference", detail="nothing leads to the index (startxref)"),
+    )
 
 
 def last_trailer(source: Source) -> objects.Dict | None:

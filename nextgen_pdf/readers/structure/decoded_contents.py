@@ -130,7 +130,7 @@ class DecodedContents:
             return Uses(gap=reason)
         uses = uses_of(content.data, self.meter)
         if uses.gap is None and not content.complete:
-            return uses._replace(gap=UnreadableError("some content does not decode"))
+            return uses._replace(gap=UnreadableError("some content cannot be decoded"))
         return uses
 
     def _decoded(self, ref: objects.Ref, meter: Meter) -> bytes | DecodeError:

@@ -85,8 +85,8 @@ class _Walk:
         ]
         count = resolve(self._parser, self._entries(root).get("Count"))
         if count != len(self._pages):
-            said = count if isinstance(count, int) else "nothing"
-            detail = f"/Count says {said}, there are {len(self._pages)}"
+            said = f"says {count}" if isinstance(count, int) else "says nothing"
+            detail = f"/Count {said}; the pages number {len(self._pages)}"
             faults.append(Fault("page-count", detail, top))
         return PageTree(self._pages, faults)
 
@@ -110,7 +110,7 @@ class _Walk:
         entries = self._entries(value)
         if not entries and not isinstance(resolve(self._parser, value), dict):
             if not is_root:
-                self._note("page-tree", "a kid is no page", value)
+                self._note("page-tree", "an entry is not a page", value)
             return []
         own = {key: entries[key] for key in INHERITABLE if key in entries}
         inherited = {**node.inherited, **own} if own else node.inherited
@@ -122,7 +122,7 @@ class _Walk:
                 self._note("page-tree", f"it is deeper than {MAX_DEPTH} levels", value)
             return [_Node(kid, value, inherited, node.depth + 1) for kid in kids]
         if is_root:
-            self._note("page-tree", "there are no kids", value)
+            self._note("page-tree", "it is empty", value)
         is_page = not is_root or entries.get("Type") == "Page"
         if is_page and isinstance(value, objects.Ref):
             self._leaf(value, node, entries, inherited)
@@ -131,7 +131,7 @@ class _Walk:
     def _refuse(self, value: objects.Value) -> None:
         """A kid that was there before, or that is no object of its own."""
         if not isinstance(value, objects.Ref):
-            self._note("page-tree", "a kid is no object of its own", None)
+            self._note("page-tree", "an entry is not an object of its own", None)
         elif value in self._leaves:
             self._note("page-twice", "a kid is listed twice", value)
             self._pages.append(self._leaves[value])

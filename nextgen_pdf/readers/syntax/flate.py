@@ -49,8 +49,8 @@ def inflate(raw: bytes, limit: int | None = None) -> bytes:
     engine = zlib.decompressobj()
     try:
         body = engine.decompress(raw, limit or MAX_DATA)
-    except zlib.error as error:
-        reason = str(error)
+    except zlib.error:
+        reason = "the compressed data is damaged"
     else:
         if engine.eof or limit:
             return body
@@ -70,5 +70,5 @@ def _unless_complete(raw: bytes, reason: str, limit: int | None) -> DecodeError:
         return DecodeError(reason)
     has_header = int.from_bytes(raw[:_HEADER], "big") % 31 == 0
     if engine.eof and has_header:
-        return ChecksumError("its checksum is missing or another", body)
+        return ChecksumError("the checksum is missing or wrong", body)
     return DecodeError(reason)
