@@ -167,6 +167,7 @@ class PdfReader:
             *index.differences(parser.decode, parser.generations().differs),
             *index_faults.unlisted(self._source, parser, self._graph, index),
             *index_faults.misplaced(parser, index),
+            *index_faults.hidden_pages(self._tree.pages, parser, index),
         ]
 
     @cached_property

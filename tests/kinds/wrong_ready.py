@@ -253,7 +253,26 @@ def hybrid_pages() -> bytes:
     return hybrid(objects, hidden, freed=hidden)
 
 
+def hybrid_packed_pages() -> bytes:
+    """The same, and the pages are in an object stream, which old programs do not know."""
+    objects = finished(line)
+    hidden = [n for n in objects if n > 1 and b"/Page" in objects[n]]
+    data = packed(
+        {n: text for n, text in objects.items() if n not in hidden},
+        [(n, objects[n]) for n in hidden],
+        named={n: place for place, n in enumerate(hidden)},
+    )
+    start = data.index(b"80 0 obj")
+    data = data[:start] + index(80, {n: (2, 70, at) for at, n in enumerate(hidden)})
+    rows = b"".join(b"%d 1\n%010d 00000 f \n" % (n, 0) for n in hidden)
+    for m in re.finditer(rb"^(\d+) 0 obj", data, re.MULTILINE):
+        rows += b"%d 1\n%010d 00000 n \n" % (int(m[1]), m.start())
+    trailer = b"trailer\n<< /Root 1 0 R /Size 81 /XRefStm %d >>\n" % start
+    return data + b"xref\n" + rows + trailer + b"startxref\n%d\n%%%%EOF\n" % len(data)
+
+
 HYBRIDS = [
+    Kind("hybrid-frees-packed-pages", "the same, and the pages are in an object stream", hybrid_packed_pages, "refused: malformed"),
     Kind("hybrid-with-prev", "the stream beside the table has a stream before it", lambda: hybrid(scripted(), [10], through_prev=True), SCRIPT),
     Kind("hybrid-frees-pages", "the table frees the pages that its stream names", hybrid_pages, "refused: malformed"),
     Kind("hybrid-frees-a-script", "the table frees the script that its stream names, as 7.5.8.4 wants it", lambda: hybrid(scripted(), [10], freed=[10]), SCRIPT),

@@ -17,7 +17,7 @@ _CUT = "a part of it breaks off in the middle"
 _PLAIN: tuple[tuple[str, str], ...] = (
     (r"^file is damaged$", ""),
     (r"unable to find trailer dictionary", "it lacks the trailer that every PDF has"),
-    (r"unable to find any pages", "no pages can be found in it"),
+    (r"unable to find (?:any pages|page tree)", "no pages can be found in it"),
     (r"unable to find /Root|Cannot find Root object", "it does not say where it begins (/Root)"),
     (r"can't find startxref|startxref not found", "nothing leads to the index (startxref)"),
     (r"EOF marker not found", "its end is missing (%%EOF)"),

@@ -139,6 +139,12 @@ class CrossReference:
         ends = accumulate((first + count for first, count in spans), max)
         return [(first, end) for (first, _), end in zip(spans, ends, strict=True)]
 
+    def stream_of(self, table: Section) -> Section | None:
+        """The stream beside a table, which only newer readers see (7.5.8.4)."""
+        at = table.trailer.get("XRefStm") if table.is_table else None
+        stream = self._section(at) if isinstance(at, int) else None
+        return None if stream is None or stream.is_table else stream
+
     def differences(
         self, decode: Decode, differs: Callable[[objects.Ref], bool]
     ) -> Iterator[Fault]:
@@ -211,8 +217,8 @@ class CrossReference:
         for key in section.rivals:
             yield Fault("ambiguous", f"its trailer has two different values of /{key}")
         yield from self._twice(section, decode)
-        if section.is_table and "XRefStm" in section.trailer:
-            yield from self._hybrid(section, decode)
+        if stream := self.stream_of(section):
+            yield from self._hybrid(section, stream, decode)
 
     def _twice(self, section: Section, decode: Decode) -> Iterator[Fault]:
         """A number that has two entries in one section; readers take either."""
@@ -227,12 +233,9 @@ class CrossReference:
                     yield Fault("ambiguous", detail)
                     return
 
-    def _hybrid(self, table: Section, decode: Decode) -> Iterator[Fault]:
-        """A table with a stream beside it, which only newer readers see (7.5.8.4)."""
-        at = table.trailer["XRefStm"]
-        stream = self._section(at) if isinstance(at, int) else None
-        if stream is None or stream.is_table:
-            return
+    def _hybrid(
+        self, table: Section, stream: Section, decode: Decode
+    ) -> Iterator[Fault]:
         yield from self._twice(stream, decode)
         previous = stream.trailer.get("Prev")
         if previous is not None and previous != table.trailer.get("Prev"):

@@ -7,14 +7,16 @@ generation. Poppler and pypdf look for it in the file all the same, and find it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nextgen_pdf.facts import Fault
+from nextgen_pdf.findings import Location
 from nextgen_pdf.readers.backends.protocol import Found, Parser
 from nextgen_pdf.readers.file.cross_reference import CrossReference
 from nextgen_pdf.readers.file.source import Source
 from nextgen_pdf.readers.file.unreferenced import loose_objects
 from nextgen_pdf.readers.structure.object_graph import Graph
+from nextgen_pdf.readers.structure.page_tree import TreePage
 
 
 def unlisted(
@@ -62,3 +64,28 @@ def misplaced(parser: Parser, index: CrossReference) -> Iterator[Fault]:
         own = fault.code == "cross-reference" and fault.location.object in streams
         if not own and (fault.code, fault.location.object) not in known:
             yield fault
+
+
+def hidden_pages(
+    pages: Iterable[TreePage], parser: Parser, index: CrossReference
+) -> Iterator[Fault]:
+    """Pages that the table of a hybrid file frees, and its stream names (7.5.8.4)."""
+    hidden: set[int] = set()
+    for table in index.sections:
+        if stream := index.stream_of(table):
+            named = {
+                first + at
+                for first, rows in stream.parts(parser.decode)
+                for at in range(len(rows))
+            }
+            hidden.update(
+                number
+                for first, rows in table.parts(parser.decode)
+                for number, row in enumerate(rows, first)
+                if number in named and row.rstrip().endswith(b"f")
+            )
+    for page in pages:
+        if page.ref.number in hidden:
+            detail = "some programs see no pages: the table calls them free"
+            yield Fault("ambiguous", detail, Location(object=str(page.ref)))
+            return
