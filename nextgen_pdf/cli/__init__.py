@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import click
 
-from nextgen_pdf.cli import inform, terminal
+from nextgen_pdf.cli import terminal
 from nextgen_pdf.cli.check import check
 from nextgen_pdf.cli.interrupt import INTERRUPTED
 from nextgen_pdf.cli.options import sentence
@@ -28,8 +28,17 @@ class _Failure(click.ClickException):
 
 _HELP = 100
 """Columns that ``--help`` takes at most."""
-_LATER = ("app", "compare", "fix", "split")
-"""Commands that are rarer: their modules are imported when one of them is called."""
+_LATER = {
+    "app": "app",
+    "compare": "compare",
+    "courts": "inform",
+    "explain": "inform",
+    "fix": "fix",
+    "profiles": "inform",
+    "rules": "inform",
+    "split": "split",
+}
+"""The other commands, each with its module, which is imported when it is called."""
 
 
 class _Group(click.Group):
@@ -44,7 +53,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _LATER:
             return super().get_command(ctx, cmd_name)
-        module = import_module(f"nextgen_pdf.cli.{cmd_name}")
+        module = import_module(f"nextgen_pdf.cli.{_LATER[cmd_name]}")
         return cast("click.Command", getattr(module, cmd_name))
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -104,11 +113,4 @@ def main() -> None:
             reconfigure(errors="replace")
 
 
-for command in (
-    check,
-    inform.rules,
-    inform.explain,
-    inform.courts,
-    inform.profiles,
-):
-    main.add_command(command)
+main.add_command(check)

@@ -37,9 +37,7 @@ _SUBSECTION = re.compile(
 )
 _ROWS = re.compile(rb"(?:\d{10} \d{5} [nf](?: \n| \r|\r\n))*+")
 _LINES = re.compile(rb"(?:\d{10} \d{5} [nf][ \t]*+(?:\r\n|\n|\r))*+")
-_NO_GENERATION = re.compile(
-    rb" (?:6553[5-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}) n"
-)
+_HIGH_GENERATION = re.compile(rb" ([6-9]\d{4}) n")
 _LONG_TRAILER = 65_536
 _LONGEST = 40
 """The most bytes of such a line."""
@@ -274,7 +272,8 @@ class CrossReference:
                 break
             spans.append((int(m[1]), count))
             places.append((at, len(rows)))
-            none = none or _NO_GENERATION.search(rows) is not None
+            highest = max(map(int, _HIGH_GENERATION.findall(rows)), default=0)
+            none = none or highest > well_formed.HIGHEST_GENERATION
             at += len(rows)
         text = self._source.read(at, 4_096)
         trailer = _TRAILER.match(text)

@@ -41,10 +41,6 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b", ("archive", "a packed file (RAR, 7-Zip or gzip)")),
     (rb".{4}ftyp|ID3|RIFF.{4}(?:WAVE|AVI )|\x30\x26\xb2\x75", ("recording", "a sound or video file")),
 )  # fmt: skip
-_BEGINS = tuple(
-    (re.compile(pattern, re.DOTALL | re.IGNORECASE), kind)
-    for pattern, kind in _BEGINNINGS
-)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PACKED: dict[bytes, tuple[tuple[bytes, Kind], ...]] = {
     _ZIP: (
@@ -75,7 +71,7 @@ def other_kind(source: Source) -> Kind | None:
             head = source.read(0, _REACH)
             tail = source.read(max(0, source.size - _REACH), _REACH)
             return next(kind for part, kind in kinds if part in head or part in tail)
-    for pattern, kind in _BEGINS:
-        if pattern.match(start):
+    for pattern, kind in _BEGINNINGS:
+        if re.match(pattern, start, re.DOTALL | re.IGNORECASE):
             return kind
     return None
