@@ -154,9 +154,13 @@ def test_what_is_no_result_makes_no_report(ask: Asking, kept: dict[str, Any]) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on files")
-def test_a_document_that_the_disk_does_not_take_is_not_judged(ask: Asking) -> None:
+def test_a_document_that_the_disk_does_not_take_is_not_judged(
+    ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import resource  # noqa: PLC0415  (Unix has it)
 
+    # Python itself would leave half a compiled module behind.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:

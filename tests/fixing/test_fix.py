@@ -431,7 +431,8 @@ def test_a_disk_that_fills_leaves_no_copy_and_says_so(tmp_path: Path) -> None:
         "fixed = fix_one(task, Wishes(checker)); print(fixed.status, fixed.data)"
     )
     done = subprocess.run(  # noqa: S603  (our own program)
-        [sys.executable, "-c", script, str(tmp_path)],
+        # -B: with no room, Python itself would leave half a compiled module behind
+        [sys.executable, "-B", "-c", script, str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
