@@ -57,10 +57,13 @@ def of_another_generation(found: Found, graph: Graph) -> Iterator[Fault]:
 
 def misplaced(parser: Parser, index: CrossReference) -> Iterator[Fault]:
     """Objects that are not where the index says, and of which the parser is silent."""
+    faults = parser.layout().faults
+    if not faults:
+        return  # as nearly always: what the parser says need not be asked for
     known = {(fault.code, fault.location.object) for fault in parser.faults()}
     # the entry of a cross-reference stream for itself is needed by no one
     streams = {str(section.stream) for section in index.sections}
-    for fault in parser.layout().faults:
+    for fault in faults:
         own = fault.code == "cross-reference" and fault.location.object in streams
         if not own and (fault.code, fault.location.object) not in known:
             yield fault
