@@ -219,6 +219,7 @@ INDEXES = [
     Kind("offset-0", "an object in use at offset 0, which nothing names", spare_row(), "ready"),
     Kind("offset-0-named", "the same, and the catalog names it", named_at_0(), "ready or caution: malformed"),
     Kind("trailer-twice-the-same", "a trailer says twice which object is the catalog", written(line).replace(b"/Root 1 0 R", b"/Root 1 0 R /Root 1 0 R"), "caution: malformed/duplicate-key"),
+    Kind("startxref-in-a-line", "startxref stands behind the trailer, in its line", written(line).replace(b"\nstartxref", b" startxref"), "ready or caution: malformed"),
     Kind("comment-before-an-object", "the table leads to a comment before the object", commented(b"% a comment\n"), "ready or caution: malformed"),
     Kind("two-comments-before-an-object", "the same with two comments and blanks", commented(b"  % one\n% two\r\n"), "ready or caution: malformed"),
     Kind("index-surplus-row", "a cross-reference stream with a row too many", indexed(bytes(7)), "ready or caution: malformed"),

@@ -89,6 +89,10 @@ def open_pypdf(
             if header_trailer.lacks_mark(source):
                 # that it is missing, or cut short, is told by itself
                 data = data.rstrip(b"%EO" + objects.BLANK) + b"\n%%EOF\n"
+            at = data.rfind(b"startxref")
+            if at > 0 and data[at - 1] not in b"\r\n":
+                # where everybody else finds the word, pypdf wants a line of its own
+                data = data[:at] + b"\n" + data[at:]
             reader = _read(data)
             opened = not reader.is_encrypted or bool(reader.decrypt(""))
             empty_password = opened
