@@ -12,7 +12,7 @@ import click
 from nextgen_pdf.app.desk import Desk
 from nextgen_pdf.app.server import LARGEST, Server
 from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT
-from nextgen_pdf.cli.options import Megabytes
+from nextgen_pdf.cli.options import memory_option, timeout_option
 from nextgen_pdf.errors import UsageError
 
 
@@ -26,18 +26,8 @@ from nextgen_pdf.errors import UsageError
 @click.option(
     "--no-browser", is_flag=True, help="Print the address, and do not open a browser."
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    metavar="SECONDS",
-    help=f"Give up on a PDF after this long.  [default: {TIMEOUT:g}]",
-)
-@click.option(
-    "--max-memory",
-    type=Megabytes(),
-    help="Give up on a PDF that needs more memory; not enforced on Windows and macOS."
-    f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
-)
+@timeout_option
+@memory_option
 def app(
     port: int | None,
     no_browser: bool,  # noqa: FBT001

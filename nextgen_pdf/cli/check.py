@@ -21,9 +21,11 @@ from nextgen_pdf.cli.options import (
     Megabytes,
     Name,
     court_option,
+    memory_option,
     password_option,
     profile_option,
     read_password,
+    timeout_option,
 )
 from nextgen_pdf.cli.output import Output, clean
 from nextgen_pdf.cli.progress import Progress
@@ -132,18 +134,8 @@ _BROWSER = "html"
     help="Check this many PDFs at once; 0 checks without the limits below.  [default:"
     " one per processor]",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    metavar="SECONDS",
-    help=f"Give up on a PDF after this long.  [default: {TIMEOUT:g}]",
-)
-@click.option(
-    "--max-memory",
-    type=Megabytes(),
-    help="Give up on a PDF that needs more memory; not enforced on Windows and macOS."
-    f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
-)
+@timeout_option
+@memory_option
 @click.option(
     "--reader",
     type=Name("reader", READERS),

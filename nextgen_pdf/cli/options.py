@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from nextgen_pdf.checker import MAX_MEMORY, TIMEOUT
 from nextgen_pdf.cli import completion
 from nextgen_pdf.errors import InputError, UnknownNameError, UsageError
 from nextgen_pdf.profile import DEFAULT
@@ -89,6 +90,18 @@ court_option = click.option(
     shell_complete=completion.courts,
     help="Add this court's own rules and limits, such as almd or nvb; 'nextgen-pdf"
     " courts' lists the codes.",
+)
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help=f"Give up on a PDF after this long.  [default: {TIMEOUT:g}]",
+)
+memory_option = click.option(
+    "--max-memory",
+    type=Megabytes(),
+    help="Give up on a PDF that needs more memory; not enforced on Windows and macOS."
+    f"  [default: {MAX_MEMORY / 1e6:.0f}MB]",
 )
 password_option = click.option(
     "--password-file",
